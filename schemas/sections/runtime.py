@@ -1,0 +1,21 @@
+"""How a run is carried out. No stage tracks these, and they change no byte of any output."""
+
+from pydantic import Field
+
+from schemas.strict import Strict
+
+
+class RuntimeParams(Strict):
+    """Section `runtime`."""
+
+    workers: int = Field(ge=0)
+    """Worker threads; 0 means one for each core."""
+
+    cache_dir: str = Field(min_length=1)
+    """Where unfinished downloads and spilled partitions live, relative to the repository."""
+
+    retries: int = Field(ge=0, le=20)
+    """How often a failed network request is tried again."""
+
+    timeout: float = Field(gt=0)
+    """Seconds without a byte before a network request counts as failed."""

@@ -1,0 +1,1 @@
+"""The pipeline: one script a stage, one package (room) a subject."""

@@ -1,0 +1,48 @@
+"""Progress of long work: a bar on a terminal, a plain line now and then elsewhere."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from tqdm import tqdm
+
+SECONDS_BETWEEN_LINES = 10.0
+
+
+class Bar(Protocol):
+    """What `progress` yields."""
+
+    def update(self, n: int = 1) -> object:
+        """Count `n` more units as done."""
+
+
+class _Lines:
+    """Plain lines: count, rate and time left, at most one every ten seconds."""
+
+    def __init__(self, what: str, total: int | None, unit: str) -> None:
+        self.what, self.total, self.unit = what, total, unit
+        self.done, self.start = 0, time.monotonic()
+        self.next = self.start + SECONDS_BETWEEN_LINES
+
+    def update(self, n: int = 1) -> None:
+        self.done += n
+        now = time.monotonic()
+        if now >= self.next:
+            self.next = now + SECONDS_BETWEEN_LINES
+            elapsed = now - self.start
+            meter = tqdm.format_meter(
+                self.done, self.total, elapsed, ncols=0, unit=self.unit, unit_scale=True
+            )
+            print(f"{self.what}: {meter}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress(what: str, total: int | None, unit: str) -> Iterator[Bar]:
+    """Show the progress of `total` units (None: unknown) while the block runs."""
+    if sys.stderr.isatty():
+        with tqdm(desc=what, total=total, unit=unit, unit_scale=True) as bar:
+            yield bar
+    else:
+        yield _Lines(what, total, unit)

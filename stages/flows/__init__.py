@@ -1,0 +1,1 @@
+"""E1: flow readers, sampling and rendering."""

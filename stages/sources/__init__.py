@@ -1,0 +1,1 @@
+"""Fetching sources: Hugging Face, HTTP, Git, local paths, committed samples."""
