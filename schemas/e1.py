@@ -66,7 +66,7 @@ class FlowText:
         return replace(self, duration_us=None)
 
 
-_COUNT = r"(?: {way}(?: (?P<{way}_packets>\d+) packets)?,?(?: (?P<{way}_bytes>\d+) bytes)?;)?"
+_COUNT = r"(?: {way}(?: (?P<{way}_packets>\d+) packets?)?,?(?: (?P<{way}_bytes>\d+) bytes?)?;)?"
 _QUESTION = re.compile(
     r"Network flow:"
     r"(?: protocol (?P<protocol>[^;]+);)?"
@@ -74,7 +74,7 @@ _QUESTION = re.compile(
     r"(?: destination port (?P<destination_port>\d+);)?"
     r"(?: service (?P<service>[^;]+);)?"
     rf"(?: state (?P<state>{'|'.join(STATES)});)?"
-    r"(?: duration (?P<duration_us>[\d.]+) s;)?"
+    r"(?: duration (?P<duration_us>\d+(?:\.\d+)?) s;)?"
     + _COUNT.format(way="sent")
     + _COUNT.format(way="received")
 )
@@ -119,8 +119,8 @@ def _clauses(flow: FlowText) -> Iterator[str]:
 
 def _counts(way: str, packets: int | None, size: int | None) -> Iterator[str]:
     counts = [
-        f"{value} {unit}"
-        for value, unit in ((packets, "packets"), (size, "bytes"))
+        f"{value} {unit}{'' if value == 1 else 's'}"
+        for value, unit in ((packets, "packet"), (size, "byte"))
         if value is not None
     ]
     if counts:

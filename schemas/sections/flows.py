@@ -6,7 +6,7 @@ from schemas.strict import Strict
 
 
 class Caps(Strict):
-    """How much of one class may come from one place."""
+    """How much of one class may come from one place; never less than an even share."""
 
     scenario: float = Field(gt=0, le=1)
     """Largest share of a class's rows from one scenario (capture)."""

@@ -33,7 +33,12 @@ class _Lines:
             self.next = now + SECONDS_BETWEEN_LINES
             elapsed = now - self.start
             meter = tqdm.format_meter(
-                self.done, self.total, elapsed, ncols=0, unit=self.unit, unit_scale=True
+                self.done,
+                self.total,  # type: ignore[arg-type]  # None is allowed, the stubs do not know
+                elapsed,
+                ncols=0,
+                unit=self.unit,
+                unit_scale=True,
             )
             print(f"{self.what}: {meter}", file=sys.stderr, flush=True)
 

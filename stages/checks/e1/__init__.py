@@ -1,0 +1,1 @@
+"""Checks of the E1 sets; `check.check` runs them all."""

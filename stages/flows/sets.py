@@ -1,0 +1,68 @@
+"""Build sets and write their files, all or none."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from schemas.manifest import Manifest
+from schemas.sampling import SamplingFile, SetAccount
+from schemas.sections.runtime import RuntimeParams
+from stages.common.errors import PipelineError
+from stages.common.files import atomic, dumps
+from stages.common.params import load_release, load_section, read_yaml
+from stages.flows.build import Place, Recipe, build
+from stages.flows.rejects import Reject
+
+RAW, SOURCES, ROWS, REJECTS = (
+    Path("data/raw"),
+    Path("data/sources"),
+    Path("data/e1"),
+    Path("data/rejects"),
+)
+
+
+def build_sets(recipes: list[Recipe], sampling: str, params_file: Path) -> None:
+    """Write data/e1/<set>-R.jsonl and data/rejects/<source>.jsonl of each recipe, and
+    data/e1/<sampling>-R.json with their accounts. Nothing is replaced unless all succeed.
+    """
+    runtime = load_section(RuntimeParams, "runtime", params_file)
+    release = load_release(params_file)
+    accounts: dict[str, SetAccount] = {}
+    with ExitStack() as files:
+        for recipe in recipes:
+            rejects = files.enter_context(atomic(REJECTS / f"{recipe.source}.jsonl"))
+
+            def reject(row: Reject, file: IO[str] = rejects) -> None:
+                file.write(dumps(row.to_json()) + "\n")
+
+            place = Place(RAW / recipe.source, Path(runtime.cache_dir) / "spill", runtime.workers)
+            rows, accounts[recipe.name] = build(recipe, _manifest(recipe.source), place, reject)
+            written = files.enter_context(atomic(ROWS / f"{recipe.name}-{release}.jsonl"))
+            written.writelines(dumps(row.model_dump()) + "\n" for row in rows)
+            _report(recipe.name, accounts[recipe.name])
+        first = recipes[0].params
+        account = SamplingFile(release=release, seed=first.seed, limit=first.limit, sets=accounts)
+        file = files.enter_context(atomic(ROWS / f"{sampling}-{release}.json"))
+        file.write(account.model_dump_json(indent=2) + "\n")
+
+
+def is_synthetic(params_file: Path, source: str) -> bool:
+    """Whether a source is a committed sample."""
+    return bool(read_yaml(params_file)["fetch"]["sources"][source]["kind"] == "sample")
+
+
+def _manifest(source: str) -> Manifest:
+    path = SOURCES / f"{source}.json"
+    if not path.exists():
+        raise PipelineError(
+            "not fetched yet", where=f"source {source}", fix=f"run dvc repro fetch@{source}"
+        )
+    return Manifest.model_validate_json(path.read_bytes())
+
+
+def _report(name: str, account: SetAccount) -> None:
+    rejected = sum(reason.rows for reason in account.rejected.values())
+    print(
+        f"{name}: {account.read:,} read = {account.kept:,} kept + {account.duplicate:,} duplicate "
+        f"+ {rejected:,} rejected + {account.surplus:,} surplus"
+    )

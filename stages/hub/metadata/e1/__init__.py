@@ -1,0 +1,1 @@
+"""The metadata of E1; `rows.rows` makes it."""

@@ -1,0 +1,1 @@
+"""What each family has to publish: one module a family, with a function `proposals`."""

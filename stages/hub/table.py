@@ -1,0 +1,32 @@
+"""A plan as a table for people."""
+
+from collections.abc import Iterator
+
+from stages.hub.plan import Plan, PlannedRepository, PlannedSplit
+
+HEADER = ("config", "split", "rows", "from")
+
+
+def table(plan: Plan) -> str:
+    """What would go where, repository by repository."""
+    return "\n".join(line for planned in plan.repositories for line in _repository(planned))
+
+
+def _repository(planned: PlannedRepository) -> Iterator[str]:
+    verdict = "would be pushed" if planned.allowed else "REFUSED"
+    yield f"{planned.repository} ({planned.visibility}): {verdict}"
+    yield f'  commit "{planned.commit_message}"'
+    yield from (f"  refused: {reason}" for reason in planned.refused)
+    yield _line(*HEADER)
+    yield from (_split(split) for split in planned.splits)
+    yield ""
+
+
+def _split(split: PlannedSplit) -> str:
+    names = ", ".join(file.path for file in split.files)
+    chosen = "".join(f" where {key} = {value}" for key, value in split.select.items())
+    return _line(split.config, split.split, f"{split.rows:,}", names + chosen)
+
+
+def _line(config: str, split: str, rows: str, origin: str) -> str:
+    return f"  {config:<9}{split:<7}{rows:>9}  {origin}"

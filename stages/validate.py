@@ -1,0 +1,45 @@
+"""Check every row of a family and the set as a whole; exit code 1 when anything is wrong.
+
+    python -m stages.validate e1
+
+Reads data/<family>/ and writes, whether or not the check passes:
+
+    data/reports/<family>.json            what is wrong, with file and line, and all figures
+    data/reports/<family>-metrics.json    numbers for `dvc metrics show`
+    data/reports/<family>-*.csv           tables for `dvc plots show`
+"""
+
+import argparse
+import importlib
+from pathlib import Path
+
+from schemas.sections.validate import ValidateParams
+from stages.checks.outcome import refuse, write
+from stages.common import cli
+from stages.common.params import load_release, load_section
+
+DATA = Path("data")
+
+
+def stage(args: argparse.Namespace) -> None:
+    """Check one family."""
+    params = load_section(ValidateParams, "validate", args.params)
+    checks = importlib.import_module(f"stages.checks.{args.family}.check")
+    outcome = checks.check(
+        DATA / args.family, load_release(args.params), getattr(params, args.family)
+    )
+    path = write(outcome, DATA / "reports")
+    refuse(outcome.report, path)
+    rows = sum(file.rows or 0 for file in outcome.report.files.values())
+    print(f"{args.family}: {rows:,} rows passed every check; figures in {path.as_posix()}")
+
+
+def main() -> None:
+    """Run the stage validate."""
+    parser = cli.parser(__doc__)
+    parser.add_argument("family", choices=ValidateParams.model_fields, help="what to check")
+    cli.run(stage, parser)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+import pytest
+
+from stages.hub.plan import PlannedFile, PlannedSplit, Proposal, Visibility, make_plan
+from stages.hub.table import table
+
+SPLIT = PlannedSplit(
+    config="default",
+    split="train",
+    rows=1260,
+    select={"meta.split": "train"},
+    files=(PlannedFile(path="data/e1/x.jsonl", sha256="0" * 64),),
+    features={},
+)
+
+
+def proposal(repository: str, visibility: Visibility, *objections: str) -> Proposal:
+    return Proposal(
+        family="e1",
+        repository=repository,
+        visibility=visibility,
+        objections=objections,
+        splits=(SPLIT,),
+    )
+
+
+def test_allowed() -> None:
+    plan = make_plan("v1", [proposal("me/rows", "private"), proposal("me/meta", "public")])
+    assert [(p.allowed, p.refused) for p in plan.repositories] == [(True, ()), (True, ())]
+    assert plan.repositories[0].commit_message == "Release v1 of e1: 1,260 train"
+
+
+def test_release_test_is_never_allowed() -> None:
+    plan = make_plan("test", [proposal("me/rows", "private", "also this")])
+    assert not plan.repositories[0].allowed
+    assert plan.repositories[0].refused == (
+        "release test is synthetic and never published",
+        "also this",
+    )
+
+
+@pytest.mark.parametrize("public", ["me/rows", "Me/Rows"])
+def test_repository_both_private_and_public(public: str) -> None:
+    others = [proposal("me/rows", "private"), proposal("me/meta", "public")]
+    plan = make_plan("v1", [*others, proposal(public, "public")])
+    reason = ("the repository is listed both as private and as public",)
+    assert [p.refused for p in plan.repositories] == [reason, (), reason]
+    assert [p.allowed for p in plan.repositories] == [False, True, False]
+
+
+def test_table() -> None:
+    plan = make_plan("v1", [proposal("me/rows", "private", "it is raining")])
+    assert table(plan).splitlines() == [
+        "me/rows (private): REFUSED",
+        '  commit "Release v1 of e1: 1,260 train"',
+        "  refused: it is raining",
+        "  config   split       rows  from",
+        "  default  train      1,260  data/e1/x.jsonl where meta.split = train",
+    ]

@@ -1,0 +1,129 @@
+"""The code that dvc.yaml declares for a stage is the code that the stage imports."""
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parent.parent
+STAGES: dict[str, Any] = YAML(typ="safe").load((ROOT / "dvc.yaml").read_text())["stages"]
+FAMILIES = ("e1",)
+
+
+def module_file(name: str) -> Path | None:
+    """The file of one of our modules; None for a package or another's module."""
+    path = ROOT.joinpath(*name.split(".")).with_suffix(".py")
+    return path if path.exists() else None
+
+
+def imported(path: Path) -> set[Path]:
+    """Our modules that a file imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return {file for name in names if (file := module_file(name))}
+
+
+def closure(paths: set[Path]) -> set[Path]:
+    """Files and all of ours that they import, directly or not."""
+    found: set[Path] = set()
+    while paths:
+        found |= paths
+        paths = {file for path in paths for file in imported(path)} - found
+    return found
+
+
+def entries(stage: dict[str, Any]) -> set[Path]:
+    """The scripts of a stage that decide its outputs, and the family modules that they load."""
+    commands = [command for command in stage["cmd"] if " --ensure " not in command]
+    modules = [re.match(r"python -m ([\w.]+)", command)[1] for command in commands]  # type: ignore[index]
+    files = {module_file(name) for name in modules if name != "schemas.params"}
+    for name in stage.get("family_modules", ()):
+        files |= set((ROOT / name).glob("*.py")) if (ROOT / name).is_dir() else {ROOT / name}
+    return {file for file in files if file}
+
+
+def declared(stage: dict[str, Any]) -> set[Path]:
+    """The Python files among the deps; a folder stands for those in it."""
+    found: set[Path] = set()
+    for dep in stage["deps"]:
+        path = ROOT / dep
+        if dep.startswith(("stages/", "schemas/")):
+            found |= {path} if path.suffix == ".py" else set(path.rglob("*.py"))
+    return {path for path in found if path.name != "__init__.py"}
+
+
+def instances(name: str) -> list[dict[str, Any]]:
+    """A stage with its templates filled in, once a family for a matrix."""
+    stage = STAGES[name]
+    if "matrix" not in stage:
+        return [stage.get("do", stage)]
+    return [fill(stage, family) for family in FAMILIES]
+
+
+def fill(stage: dict[str, Any], family: str) -> dict[str, Any]:
+    """A matrix stage for one family."""
+
+    def put(text: str) -> str:
+        return text.replace("${item.family}", family)
+
+    deps = [put(dep) for dep in stage["deps"]]
+    templated = [put(dep) for dep in stage["deps"] if "${item.family}" in dep]
+    family_modules = [dep for dep in templated if dep.startswith("stages/")]
+    return {"cmd": map(put, stage["cmd"]), "deps": deps, "family_modules": family_modules}
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_declared_code_is_imported_code(name: str) -> None:
+    for stage in instances(name):
+        real = {path for path in closure(entries(stage)) if path.name != "__init__.py"}
+        show = sorted(str(path.relative_to(ROOT)) for path in real)
+        assert sorted(str(path.relative_to(ROOT)) for path in declared(stage)) == show
+
+
+def test_packages_hold_no_code() -> None:
+    for package in ("stages", "schemas"):
+        for path in (ROOT / package).rglob("__init__.py"):
+            body = ast.parse(path.read_text()).body
+            assert all(isinstance(node, ast.Expr) for node in body), path
+
+
+def test_rooms_import_no_other_room() -> None:
+    rooms = [path.parent for path in (ROOT / "stages").glob("*/__init__.py")]
+    for room in rooms:
+        allowed = {room, ROOT / "stages/common"}
+        for path in room.rglob("*.py"):
+            for file in imported(path):
+                inside = any(file.is_relative_to(place) for place in allowed)
+                assert inside or file.is_relative_to(ROOT / "schemas"), (path, file)
+
+
+def leaves(model: Any, prefix: str = "") -> set[str]:
+    """Parameter names of a section's model."""
+    found: set[str] = set()
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        key = f"{prefix}{name}"
+        found |= leaves(kind, f"{key}.") if hasattr(kind, "model_fields") else {key}
+    return found
+
+
+@pytest.mark.parametrize("name", ["sample", "build_ood"])
+def test_stages_track_each_parameter_of_their_section(name: str) -> None:
+    from schemas.params import Params
+
+    model = Params.model_fields[name].annotation
+    tracked = set(STAGES[name.replace("_", "-")]["params"])
+    assert {f"{name}.{leaf}" for leaf in leaves(model)} <= tracked
+
+
+def test_no_stage_tracks_how_it_is_run() -> None:
+    for name in STAGES:
+        for stage in (STAGES[name].get("do", STAGES[name]),):
+            assert not [key for key in stage["params"] if key.startswith("runtime")], name
