@@ -19,7 +19,6 @@ from stages.sources.task import Task
 
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 SHORT_COMMIT = re.compile(r"[0-9a-f]{7,39}")
-WHOLE_HISTORY = 2**31 - 1  # Git's own value for "no limit" (git fetch --unshallow)
 REGULAR = ("100644", "100755")
 
 # Git's own words (LC_ALL=C): its exit code is 128 for all of these.
@@ -65,14 +64,14 @@ def _commit(git: Git, location: str, task: Task) -> str:
 
 def _fetched(git: Git, location: str, revision: str) -> str:
     try:
-        git.fetch(location, revision, depth=1)
+        git.fetch(location, revision)
         return git.commit("FETCH_HEAD")
     except GitError as error:
         by_name_only = REFUSED_BY_NAME.search(error.what)
         if not by_name_only and not SHORT_COMMIT.fullmatch(revision):
             raise
     # An abbreviated commit, or a server that hands out branches and tags only: look for it here.
-    git.fetch(location, "+refs/*:refs/fetched/*", depth=WHOLE_HISTORY)
+    git.fetch(location, "+refs/*:refs/fetched/*", history=True)
     return git.commit(revision)
 
 

@@ -64,9 +64,13 @@ class Git:
         except GitError:
             return False
 
-    def fetch(self, location: str, ref: str, depth: int) -> None:
-        """Fetch a ref, with Git's own progress on a terminal; raises GitError."""
-        options = ("--no-tags", "--no-recurse-submodules", "--progress", f"--depth={depth}")
+    def fetch(self, location: str, ref: str, *, history: bool = False) -> None:
+        """Fetch one commit, or its history too; Git shows its progress. Raises GitError."""
+        options = ["--no-tags", "--no-recurse-submodules", "--progress"]
+        if not history:
+            options.append("--depth=1")
+        elif (self.folder / "shallow").exists():
+            options.append("--unshallow")
         command = (*self._command, "fetch", *options, "--", location, ref)
         with subprocess.Popen(command, env=self._env, stderr=subprocess.PIPE) as process:
             assert process.stderr is not None  # it is a pipe

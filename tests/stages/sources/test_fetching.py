@@ -1,7 +1,9 @@
 import hashlib
+import io
 import json
 import os
 import threading
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,16 @@ def test_all_pins_that_fail_are_named(make_task, folder):
     assert not MANIFEST.exists()
 
 
+def test_the_pin_of_an_archive_is_not_that_of_a_file(make_task, server):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("b.csv", "bb")
+    server.files["/all.zip"] = buffer.getvalue()
+    pins = {"all.zip": hashlib.sha256(buffer.getvalue()).hexdigest(), "b.csv": sha256("bb")}
+    fetch(make_task(f"{server.url}/all.zip", kind="http", sha256=pins))
+    assert raw() == {"b.csv": "bb"}
+
+
 def test_a_name_that_is_not_text_is_an_error(task, folder):
     Path(os.fsdecode(bytes(folder) + b"/\xff.csv")).touch()
     assert failure(fetch, task) == (
@@ -150,6 +162,14 @@ def test_ensure_removes_a_file_too_many(task):
     (RAW / "more.csv").touch()
     ensure(task)
     assert "more.csv" not in raw()
+
+
+def test_ensure_finds_what_a_killed_run_moved_away(task, folder):
+    fetch(task)
+    RAW.rename(RAW.with_name(".flows.old"))
+    (folder / "b.csv").unlink()  # it must not need the source
+    ensure(task)
+    assert raw() == {"b.csv": "bb", "one/a.csv": "a"}
 
 
 def test_ensure_follows_a_manifest_that_was_pulled(task, folder):

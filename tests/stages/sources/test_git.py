@@ -76,14 +76,12 @@ def test_reads_a_path_or_url(git_task, upstream, into, scheme):
 
 def test_takes_tags_and_short_commits(git_task, upstream, into):
     first = upstream.commit(main="one")
+    upstream.commit(main="two")
     upstream.git("tag", "--annotate", "--message", "x", "20240101")
-    second = upstream.commit(main="two")
     upstream.commit(main="three")
     fetch(git_task("20240101"), into)
-    assert contents(into) == {"main.tf": b"one"}
-    fetch(git_task(second[:10]), into)
     assert contents(into) == {"main.tf": b"two"}
-    fetch(git_task(first[:7]), into)
+    fetch(git_task(first[:7]), into)  # older than what the cache has
     assert contents(into) == {"main.tf": b"one"}
 
 
@@ -176,6 +174,16 @@ def test_a_repository_that_is_gone_or_private(git_task, server, into, answer, re
         f"fetch.sources.flows.location: no repository at {url}, or it is private "
         f"({reason.format(url=url, host=server.url)}); correct the location, or {COPY}"
     )
+
+
+def test_nobody_is_asked_for_a_password(git_task, server, into, monkeypatch, tmp_path):
+    ask = tmp_path / "ask"
+    ask.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\n")
+    ask.chmod(0o755)
+    monkeypatch.setenv("GIT_ASKPASS", str(ask))
+    server.faults = [Status(401, {"WWW-Authenticate": 'Basic realm="x"'})]
+    failure(git_task("v1", server.url), into)
+    assert not (tmp_path / "asked").exists()
 
 
 def test_a_busy_server_is_asked_again(git_task, server, into, pauses):

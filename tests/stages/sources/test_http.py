@@ -115,6 +115,17 @@ def test_starts_over_if_the_part_fits_nothing(http_task, into, server, pauses, a
     assert server.asked == [None, "bytes=1000-", None]
 
 
+def test_a_part_that_nobody_asked_for_is_not_taken(http_task, into, server, pauses):
+    server.faults = [Status(206, {"Content-Range": "bytes 0-9/10"})]
+    fetch(http_task(retries=1), into)
+    assert (into / "flows.csv").read_bytes() == BODY
+
+
+def test_asks_for_the_bytes_as_they_are(http_task, into, server):
+    fetch(http_task(), into)
+    assert server.requests[0][2]["Accept-Encoding"] == "identity"
+
+
 @pytest.mark.parametrize(
     ("validator", "answers"),
     [("etag", [200, 304]), ("weak", [200, 304]), ("date", [200, 304]), (None, [200, 200])],

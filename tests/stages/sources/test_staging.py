@@ -18,6 +18,7 @@ def listing(folder: Path) -> list[str]:
 
 
 def test_the_new_folder_takes_the_place_of_the_old(target):
+    (target.parent / ".flows.tmp-killed").mkdir()
     with replacing(target) as staging:
         (staging / "new.csv").write_text("new")
         assert listing(target) == ["old.csv"]

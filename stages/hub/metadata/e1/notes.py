@@ -9,6 +9,7 @@ from stages.hub.metadata.inputs import Inputs
 PRIVACY = {
     "rows": "Held out: they go to a private repository only, and this metadata is what is public.",
     "reason": "A row that is public ends up in training data, and its answer then proves nothing.",
+    "seed": "Not told: with it anyone could draw the held-out rows from the public sources again.",
     "access": "Ask the maintainers for access to the private repository.",
 }
 

@@ -36,7 +36,7 @@ def _sampling_row(inputs: Inputs, spec: E1Set, file: SamplingFile) -> MetaRow:
     description = (
         f"What became of each row of {spec.source}: read = kept + duplicate + rejected + surplus."
     )
-    payload = {"seed": file.seed, "limit": file.limit, **account.model_dump()}
+    payload = {"limit": file.limit, **account.model_dump()}  # without the seed, see PRIVACY
     return inputs.row("sampling", spec.name, _marked(description, account), payload)
 
 

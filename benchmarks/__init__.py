@@ -1,0 +1,1 @@
+"""Commands that print a ratio against a reference run side by side."""

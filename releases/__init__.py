@@ -1,0 +1,1 @@
+"""Production releases: the values in which each differs from params.yaml."""

@@ -1,0 +1,95 @@
+"""Build a release: the values of releases/<name>.yaml over those of params.yaml.
+
+    python -m releases.build v1             dvc exp run -S ... for each value that differs
+    python -m releases.build v1 --show      print that command and run nothing
+
+The merged parameters are checked first, so that a typo is an error that names the key.
+Afterwards params.yaml and dvc.lock hold the release: commit both on its branch.
+"""
+
+import argparse
+import json
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from schemas.params import Params
+from stages.common.errors import PipelineError
+from stages.common.params import read_yaml, validated
+
+FOLDER = Path("releases")
+
+
+def overrides(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """`key=value` in Hydra's grammar for each leaf; sha256 is a leaf, its keys are file names."""
+    for name, value in values.items():
+        key = f"{prefix}{name}"
+        if isinstance(value, dict) and name != "sha256":
+            yield from overrides(value, f"{key}.")
+        else:
+            yield f"{key}={_literal(value)}"
+
+
+def merged(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """`values` over `base`, mapping by mapping."""
+    result = dict(base)
+    for key, value in values.items():
+        old = base.get(key)
+        both = isinstance(value, dict) and isinstance(old, dict)
+        result[key] = merged(old, value) if both else value
+    return result
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, dict):  # Hydra takes no quotes around keys
+        return f"{{{','.join(f'{key}:{_literal(item)}' for key, item in value.items())}}}"
+    return json.dumps(value)
+
+
+def command(release: str) -> list[str]:
+    """The DVC command that builds a release; PipelineError if the release is unsound."""
+    path = FOLDER / f"{release}.yaml"
+    if not path.exists():
+        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.yaml")))
+        raise PipelineError("no such release", where=str(path), fix=f"known: {known}")
+    values = read_yaml(path)
+    validated(Params, merged(read_yaml(Path("params.yaml")), values), path)
+    return ["exp", "run", *(part for item in overrides(values) for part in ("-S", item))]
+
+
+def clear(release: str, data: Path = Path("data")) -> None:
+    """Remove the sets of the release that params.yaml names now, unless it is this one.
+
+    DVC hashes the folders of the families whole. What is removed comes back with `git checkout`
+    and `dvc checkout`.
+    """
+    now = read_yaml(Path("params.yaml"))["release"]
+    if now != release:
+        for path in [*data.glob(f"*/*-{now}.json"), *data.glob(f"*/*-{now}.jsonl")]:
+            path.unlink()
+
+
+def main() -> None:
+    """Run or show the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("release", help="a file in releases/, without .yaml")
+    parser.add_argument("--show", action="store_true", help="print the command only")
+    args = parser.parse_args()
+    try:
+        arguments = command(args.release)
+    except PipelineError as error:
+        sys.exit(f"error: {error}")
+    print(shlex.join(["dvc", *arguments]))
+    if not args.show:
+        clear(read_yaml(FOLDER / f"{args.release}.yaml").get("release", args.release))
+        from dvc.cli import main as dvc
+
+        sys.exit(dvc(arguments))
+
+
+if __name__ == "__main__":
+    main()
