@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sharing.conftest import s3  # noqa: F401
 from tests.sharing.steps import commit, environment, run
 
 ROOT = Path(__file__).parent.parent.parent

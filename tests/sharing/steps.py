@@ -40,6 +40,7 @@ def attempt(command: list[str], cwd: Path, **extra: str) -> tuple[int, str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        errors="replace",  # the synthetic samples hold bytes that are not UTF-8
         timeout=300,
     )
     return done.returncode, done.stdout
