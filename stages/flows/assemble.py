@@ -203,7 +203,7 @@ def _words(sieve: Sieve, role: str, normal: Callable[[str], str]) -> tuple[list[
     rows = _indices(column)
     for code, raw in enumerate(column.dictionary.to_pylist()):
         text = _decoded(raw).strip()
-        word = None if text in _NO_WORD else normal(text)
+        word = None if text in _NO_WORD | sieve.table.nulls else normal(text)
         if word is not None and not _WORD.fullmatch(word):
             sieve.refuse(rows == code, "unreadable text", f"{role} {text}")
             word = None

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+import numpy as np
+
 from stages.common.errors import PipelineError
 
 BLOCK = 8 << 20
 LONGEST_LINE = 1 << 20
+_NEWLINE = ord("\n")
 _REFETCH = "fetch it again (dvc repro --force fetch) or point the source at a whole copy"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -78,6 +81,6 @@ def blocks(
         rest = data[end:] if end else rest + data
         if lines:
             yield Block(lines, first_line, unfinished=False)
-            first_line += lines.count(b"\n")
+            first_line += int(np.count_nonzero(np.frombuffer(lines, np.uint8) == _NEWLINE))
     if rest:
         yield Block(rest, first_line, unfinished=True)

@@ -65,17 +65,26 @@ def detector(attempted: Attempted) -> Detect:
             | {"label": header.label("label", "labels")},
             counts=header.positions(_COUNTS),
             duration=header.at("flow duration"),
+            header=header.line,
         )
         reading = Reading(
             labels.cic,
             ("label",),
             microseconds=1,
-            protocol_of=lambda number: _PROTOCOLS.get(number, f"ip-{number}"),
+            protocol_of=protocol_of,
             adjust=_treat(attempted),
         )
         return Detected(layout, reading, first_line=2)
 
     return detect
+
+
+def protocol_of(number: str) -> str:
+    """The name of a protocol number, in pandas' spelling (`6.0`) too; '' if it is none."""
+    number = number.removesuffix(".0")
+    if not (number.isascii() and number.isdigit() and int(number) < 256):
+        return ""
+    return _PROTOCOLS.get(number, f"ip-{number}")
 
 
 def _treat(policy: Attempted) -> Callable[[Flows, Coder, Sieve], None]:

@@ -13,11 +13,14 @@ class CsvHeader:
 
     names: tuple[str, ...]
     path: Path
+    line: str = ""
+    """As it stands in the file."""
 
     @classmethod
     def of(cls, line: str, path: Path, delimiter: str = ",") -> "CsvHeader":
         """Split a header line."""
-        return cls(tuple(name.strip().strip('"').lower() for name in line.split(delimiter)), path)
+        names = tuple(name.strip().strip('"').lower() for name in line.split(delimiter))
+        return cls(names, path, line)
 
     def at(self, *names: str) -> int | None:
         """Position of the first of these columns that is there; None if none is."""

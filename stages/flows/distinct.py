@@ -20,6 +20,9 @@ class Precedence:
     families: Ints
     """Rank of each family code."""
 
+    files: Ints
+    """Rank of each file code."""
+
     def of(self, flows: Flows) -> Ints:
         """One number a row; less is preferred."""
         families = self.families[flows["family"]]
@@ -58,7 +61,9 @@ def distinct(flows: Flows, precedence: Precedence) -> Distinct:
     conflicts = flows.take(order[np.repeat(mixed, sizes)])
     return Distinct(
         flows=kept,
-        conflicts=conflicts.take(np.lexsort((conflicts["line"], conflicts["file"]))),
+        conflicts=conflicts.take(
+            np.lexsort((conflicts["line"], precedence.files[conflicts["file"]]))
+        ),
         duplicates=int(sizes[~mixed].sum()) - len(kept),
     )
 

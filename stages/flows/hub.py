@@ -6,9 +6,10 @@ For example 19kmunz/iot-23-preprocessed. They have lost the capture, so the file
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -18,9 +19,8 @@ from stages.flows import labels, zeek
 from stages.flows.assemble import Reading
 from stages.flows.blocks import read_line
 from stages.flows.csv_header import CsvHeader
-from stages.flows.record import NULL
 from stages.flows.shares import Detected, FileKind, Share, text_shares
-from stages.flows.table import TEXT, Layout, Table
+from stages.flows.table import TEXT, Layout, Table, duration_of, numbers_of, refuse, whole
 
 _BATCH_ROWS = 100_000
 _REFETCH = "fetch it again or point the source at a whole copy"
@@ -80,6 +80,7 @@ def _layout(header: CsvHeader, delimiter: str) -> tuple[Layout, Reading]:
         counts=header.positions(_one(zeek.COUNTS)),
         duration=header.at("duration"),
         delimiter=delimiter,
+        header=header.line,
     )
     labeller = labels.hub if detail is None else labels.zeek
     return layout, Reading(labeller, tuple(roles), microseconds=1e6, state_of=zeek.state_of)
@@ -90,33 +91,36 @@ def _one(roles: dict[str, str]) -> dict[str, tuple[str]]:
 
 
 def _table(batch: pa.RecordBatch, names: list[str], layout: Layout, file: str, first: int) -> Table:
-    def number(at: int, kind: pa.DataType, missing: float) -> pa.Array:
-        column = batch.column(names[at])
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            column = pc.if_else(pc.equal(column, "-"), None, column)
-        return pc.fill_null(pc.cast(column, kind, safe=False), missing).to_numpy(
-            zero_copy_only=False
-        )
-
-    def text(at: int) -> pa.DictionaryArray:
-        words = pc.fill_null(pc.cast(batch.column(names[at]), pa.string()), "")
-        return pc.cast(words, pa.binary()).dictionary_encode().cast(TEXT)
-
     size = len(batch)
-    return Table(
+    bad: dict[int, str] = {}
+
+    def number(role: str, at: int) -> npt.NDArray[Any]:
+        return numbers_of(_plain(batch.column(names[at])), role, frozenset(layout.nulls), bad)
+
+    table = Table(
         file=file,
         lines=np.arange(first, first + size, dtype=np.int64),
-        texts={role: text(at) for role, at in layout.texts.items()},
-        counts={
-            role: number(at, pa.float64(), NULL).astype(np.int64)
-            for role, at in layout.counts.items()
-        },
+        texts={role: _words(batch.column(names[at])) for role, at in layout.texts.items()},
+        counts={role: whole(number(role, at), role, bad) for role, at in layout.counts.items()},
         duration=np.full(size, np.nan)
         if layout.duration is None
-        else number(layout.duration, pa.float64(), np.nan),
+        else duration_of(number("duration", layout.duration), bad),
         wrong=np.zeros(size, dtype=np.bool_),
         rejects=[],
     )
+    refuse(table, bad)
+    return table
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """Numbers as doubles, others as text."""
+    numeric = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
+    return column.cast(pa.float64(), safe=False) if numeric else _words(column)
+
+
+def _words(column: pa.Array) -> pa.DictionaryArray:
+    words = pc.fill_null(column.cast(pa.string()), "")
+    return words.cast(pa.binary()).dictionary_encode().cast(TEXT)
 
 
 TABLES = FileKind(is_table, scenario, text_shares(detect))

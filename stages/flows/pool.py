@@ -34,7 +34,9 @@ class Pool:
 
     def __init__(self, params: FlowParams, coder: Coder) -> None:
         self.params = params
-        self._precedence = Precedence(coder.scenarios.ranks(), coder.families.ranks())
+        self._precedence = Precedence(
+            coder.scenarios.ranks(), coder.families.ranks(), coder.files.ranks()
+        )
         self._candidates = np.zeros(0, dtype=FLOW)
         self._highest: dict[int, int] = {}  # rank that a stratum's candidates no longer exceed
         self.usable = self.duplicates = self.twin_groups = self.largest_twin_group = 0

@@ -48,13 +48,13 @@ def read_source(
 def in_order(
     work: Iterator[Work], run: Callable[[Work], Result], workers: int
 ) -> Iterator[tuple[Work, Result]]:
-    """Results in the order of the work; no more is taken up than one item beyond the workers."""
+    """Results in the order of the work; at most two items a worker are under way."""
     count = workers or os.cpu_count() or 1
     with ThreadPoolExecutor(count) as pool:
         pending: deque[tuple[Work, Future[Result]]] = deque()
         for item in work:
             pending.append((item, pool.submit(run, item)))
-            if len(pending) > count:
+            if len(pending) == 2 * count:
                 first, future = pending.popleft()
                 yield first, future.result()
         for item, future in pending:

@@ -58,8 +58,8 @@ class Partitions:
 
     def _write(self) -> None:
         for number, buffer in enumerate(self._buffers):
-            with self._path(number).open("ab") as file:
-                file.writelines(map(_bytes, buffer))
+            with self._path(number).open("ab", buffering=0) as file:
+                file.write(b"".join(map(_bytes, buffer)))  # one large write, not many small ones
             buffer.clear()
         self._buffered = 0
 

@@ -16,13 +16,20 @@ Counts = dict[Split, Counter[bool]]
 
 
 def targets(rows: dict[bool, int], params: SplitParams) -> Counts:
-    """Rows by split and label, whole numbers nearest to the shares, for all rows and each label."""
-    total = _shares(sum(rows.values()), params)
-    malicious = _shares(rows[True], params)
-    counts = {split: Counter({True: malicious[split]}) for split in SPLITS}
-    for split in SPLITS:
-        counts[split][False] = total[split] - malicious[split]
-    return counts
+    """Rows by split and label, whole numbers nearest to the shares, for all rows and each label.
+
+    The malicious among the first n rows are taken from n and not from the shares, so that no count
+    comes out below zero.
+    """
+    total = sum(rows.values())
+    bounds = [0, round(total * params.train), round(total * (params.train + params.dev)), total]
+    malicious = [round(bound * rows[True] / max(total, 1)) for bound in bounds]
+    return {
+        split: Counter({True: end - start, False: last - first - (end - start)})
+        for split, (first, last), (start, end) in zip(
+            SPLITS, pairwise(bounds), pairwise(malicious), strict=True
+        )
+    }
 
 
 def stratified(flows: Flows, params: SplitParams) -> list[Split]:
@@ -70,13 +77,6 @@ def by_scenario(
             positions += [(row, split) for row in taken.tolist()]
     positions.sort()
     return ranked[[row for row, _ in positions]], [split for _, split in positions]
-
-
-def _shares(rows: int, params: SplitParams) -> dict[Split, int]:
-    bounds = [0, round(rows * params.train), round(rows * (params.train + params.dev)), rows]
-    return {
-        split: end - start for split, (start, end) in zip(SPLITS, pairwise(bounds), strict=True)
-    }
 
 
 def _twin_groups(flows: Flows, families: Counter[int]) -> Iterable[list[int]]:

@@ -5,6 +5,7 @@ parsed again value by value, so that only the rows at fault are lost.
 """
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,11 @@ from stages.flows.rejects import Reject
 
 TEXT = pa.dictionary(pa.int32(), pa.binary())
 Reals = npt.NDArray[np.float64]
+
+_ASCII = bytes(code if code < 128 else ord("?") for code in range(256))
+_TOO_LARGE = 2.0**63
+_TOO_LONG = 9e12
+"""Of a duration: in seconds it is still less than 2**63 microseconds."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,9 @@ class Layout:
     nulls: tuple[str, ...] = ("", "-")
     comment: bytes | None = None
     """How lines that are no rows begin."""
+
+    header: str = ""
+    """The header line, which concatenated tables repeat."""
 
 
 @dataclass
@@ -69,6 +78,9 @@ class Table:
     block: Block | None = None
     """The text that was parsed, if the file is a text file."""
 
+    nulls: frozenset[str] = frozenset()
+    """What stands for no value in this file."""
+
     def row(self, index: int) -> str:
         """A row as it stands in the file."""
         if self.block is None:
@@ -93,19 +105,25 @@ def parse(block: Block, layout: Layout, file: str) -> Table:
         **({} if layout.duration is None else {"duration": layout.duration}),
     }
     bad: dict[int, str] = {}
-    arrays = {role: _numbers(columns, at, role, bad) for role, at in numbers.items()}
+    nulls = frozenset(layout.nulls)
+    arrays = {
+        role: numbers_of(columns.column(str(at)).combine_chunks(), role, nulls, bad)
+        for role, at in numbers.items()
+    }
     size = columns.num_rows
     table = Table(
         file=file,
         lines=_lines(block.first_line, size, [number for number, _ in odd]),
         texts={role: _dictionary(columns, at) for role, at in layout.texts.items()},
-        counts={role: _whole(arrays[role]) for role in layout.counts},
-        duration=arrays.get("duration", np.full(size, np.nan)).astype(np.float64, copy=False),
+        counts={role: whole(arrays[role], role, bad) for role in layout.counts},
+        duration=duration_of(arrays.get("duration", np.full(size, np.nan)), bad),
         wrong=np.zeros(size, dtype=np.bool_),
         rejects=[],
         block=block,
+        nulls=nulls,
     )
-    _reject(table, layout, odd, bad)
+    _reject_odd(table, layout, odd)
+    refuse(table, bad, layout.header)
     return table
 
 
@@ -123,7 +141,7 @@ def _read(
         return "skip"
 
     return csv.read_csv(
-        pa.BufferReader(block.data),
+        pa.BufferReader(_tidy(block.data, layout)),
         read_options=csv.ReadOptions(
             column_names=[str(at) for at in range(layout.width)],
             block_size=len(block.data) + 1,
@@ -141,6 +159,26 @@ def _read(
     )
 
 
+def _tidy(data: bytes, layout: Layout) -> bytes:
+    """The same rows without what PyArrow takes amiss: comments as long as a row, carriage returns
+    within a line (it ends the line there), rows of another width that are not UTF-8 (it fails).
+    """
+    comment = layout.comment
+    if comment and (data.startswith(comment) or b"\n" + comment in data):
+        data = re.sub(rb"(?m)^" + re.escape(comment) + rb".*", comment, data)
+    if data.count(b"\r") != data.count(b"\r\n"):
+        data = re.sub(rb"\r(?!\n|\Z)", b" ", data)
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        delimiter, most = layout.delimiter.encode(), layout.width - 1
+        lines = data.split(b"\n")
+        data = b"\n".join(
+            line if line.count(delimiter) == most else line.translate(_ASCII) for line in lines
+        )
+    return data
+
+
 def _lines(first: int, rows: int, odd: list[int]) -> Ints:
     """Line numbers of the parsed rows: all but the odd ones."""
     if not odd:
@@ -154,15 +192,16 @@ def _dictionary(columns: pa.Table, at: int) -> pa.DictionaryArray:
     return columns.column(str(at)).combine_chunks()
 
 
-def _numbers(columns: pa.Table, at: int, role: str, bad: dict[int, str]) -> npt.NDArray[Any]:
+def numbers_of(
+    column: pa.Array, role: str, nulls: frozenset[str], bad: dict[int, str]
+) -> npt.NDArray[Any]:
     """A column as numbers, NaN where empty; values that are none are noted in `bad` by row."""
-    column = columns.column(str(at)).combine_chunks()
     if not pa.types.is_dictionary(column.type):
         if column.null_count == 0:
             return column.to_numpy(zero_copy_only=False)
         missing = NULL if pa.types.is_integer(column.type) else math.nan
         return pc.fill_null(column, missing).to_numpy(zero_copy_only=False)
-    values = [_number(word) for word in column.dictionary.to_pylist()]
+    values = [_number(word, nulls) for word in column.dictionary.to_pylist()]
     at_rows = column.indices.to_numpy(zero_copy_only=False)
     for code, value in enumerate(values):
         if value is None:
@@ -171,24 +210,49 @@ def _numbers(columns: pa.Table, at: int, role: str, bad: dict[int, str]) -> npt.
     return np.array([math.nan if value is None else value for value in values])[at_rows]
 
 
-def _number(word: bytes) -> float | None:
+def _number(word: bytes, nulls: frozenset[str]) -> float | None:
     """A decimal, `Infinity`, `NaN` or 0x-number; NaN for what stands for null, None for others."""
-    text = word.strip().lower()
-    if text in (b"", b"-"):
+    text = word.strip().decode("latin-1")
+    if text in nulls:
         return math.nan
     try:
-        return float(int(text, 16)) if text.startswith(b"0x") else float(text)
-    except ValueError:
+        if "_" in text:  # Python's own way to group digits
+            return None
+        return float(int(text, 16)) if text.lower().startswith("0x") else float(text)
+    except (ValueError, OverflowError):
         return None
 
 
-def _whole(values: npt.NDArray[Any]) -> Ints:
+def whole(values: npt.NDArray[Any], role: str, bad: dict[int, str]) -> Ints:
+    """Numbers as integers, NULL where there is none; others are noted in `bad` by row."""
     if values.dtype == np.int64:
         return values
-    return np.where(np.isfinite(values), values, NULL).astype(np.int64)
+    finite = np.isfinite(values)
+    unfit = finite & ((np.floor(values) != values) | (np.abs(values) >= _TOO_LARGE))
+    bad.update((row, f"{role} {values[row]:g}") for row in np.flatnonzero(unfit).tolist())
+    return np.where(finite & ~unfit, values, NULL).astype(np.int64)
 
 
-def _reject(table: Table, layout: Layout, odd: list[tuple[int, int]], bad: dict[int, str]) -> None:
+def duration_of(values: npt.NDArray[Any], bad: dict[int, str]) -> Reals:
+    """Numbers as durations; impossible ones are noted in `bad` by row."""
+    unfit = np.isfinite(values) & (np.abs(values) >= _TOO_LONG)
+    if unfit.any():
+        bad.update((row, f"duration {values[row]:g}") for row in np.flatnonzero(unfit).tolist())
+        values = np.where(unfit, np.nan, values)
+    return values.astype(np.float64, copy=False)
+
+
+def refuse(table: Table, bad: dict[int, str], header: str = "") -> None:
+    """Reject the rows of `bad`; a repeated header is one of them."""
+    for index, value in bad.items():
+        table.wrong[index] = True
+        line, text = int(table.lines[index]), table.row(index)
+        again = bool(header) and text == header
+        reason, value = ("repeated header", "") if again else ("not a number", value)
+        table.rejects.append(Reject(table.file, line, reason, value, text))
+
+
+def _reject_odd(table: Table, layout: Layout, odd: list[tuple[int, int]]) -> None:
     block = table.block
     assert block is not None
     for number, width in odd:
@@ -198,7 +262,3 @@ def _reject(table: Table, layout: Layout, odd: list[tuple[int, int]], bad: dict[
         value, text = f"{width} columns, not {layout.width}", row.decode(errors="replace")
         line = block.first_line + number - 1
         table.rejects.append(Reject(table.file, line, "wrong column count", value, text))
-    for index, value in bad.items():
-        table.wrong[index] = True
-        place = int(table.lines[index])
-        table.rejects.append(Reject(table.file, place, "not a number", value, table.row(index)))

@@ -97,6 +97,7 @@ def _named(header: CsvHeader) -> Layout:
         | {"category": header.label("attack_cat"), "label": header.label("label")},
         counts=header.positions(_COUNTS),
         duration=header.at("dur"),
+        header=header.line,
     )
 
 

@@ -15,7 +15,7 @@ from schemas.e1 import State
 from stages.common.errors import PipelineError
 from stages.flows import labels
 from stages.flows.assemble import Reading
-from stages.flows.blocks import read_line
+from stages.flows.blocks import LONGEST_LINE, read_line
 from stages.flows.labels import Labeller, Refusal, Verdict
 from stages.flows.shares import Detected, FileKind, text_shares
 from stages.flows.table import Layout
@@ -59,6 +59,8 @@ class _Header:
     nulls: tuple[str, ...]
     fields: tuple[str, ...]
     lines: int
+    head: bytes
+    """The line after `#fields`, if it is a row."""
 
 
 def is_log(path: PurePosixPath) -> bool:
@@ -90,7 +92,7 @@ def detect(file: IO[bytes], path: Path) -> Detected:
         comment=b"#",
     )
     reading = Reading(labeller, roles, microseconds=1e6, state_of=state_of)
-    return Detected(layout, reading, first_line=header.lines + 1)
+    return Detected(layout, reading, first_line=header.lines + 1, head=header.head)
 
 
 def state_of(_protocol: str | None, conn_state: str) -> State | None:
@@ -126,13 +128,18 @@ def _header(file: IO[bytes], path: Path) -> _Header:
         if number == 1 and name != "#separator":
             break
         if name == "#separator":
-            separator = value.encode().decode("unicode_escape")
+            separator = _separator(value, path)
         elif name in ("#unset_field", "#empty_field"):
             marks.append(value)
         elif name == "#fields":
-            types = read_line(file, path)
+            after = file.readline(LONGEST_LINE)
+            types = after.startswith(b"#")
             return _Header(
-                separator, ("", *marks), tuple(value.split(separator)), number + bool(types)
+                separator=separator,
+                nulls=("", *marks),
+                fields=tuple(value.split(separator)),
+                lines=number + types,
+                head=b"" if types else after,
             )
         elif not line.startswith("#"):
             break
@@ -141,6 +148,20 @@ def _header(file: IO[bytes], path: Path) -> _Header:
         where=str(path),
         fix="is it a connection log in Zeek's TSV format?",
     )
+
+
+def _separator(text: str, path: Path) -> str:
+    try:
+        separator = text.encode().decode("unicode_escape")
+    except UnicodeDecodeError:
+        separator = ""
+    if len(separator) != 1:
+        raise PipelineError(
+            f"the header says {text!r} for #separator, which must be one character",
+            where=str(path),
+            fix="is it a connection log in Zeek's TSV format?",
+        )
+    return separator
 
 
 def _at(header: _Header, name: str, path: Path) -> int:

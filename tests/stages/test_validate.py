@@ -41,8 +41,8 @@ def test_tables(release: Path, run: Run) -> None:
     assert sum(int(row.rpartition(",")[2]) for row in rows[1:]) == 80
     difficulty = reports()["e1-difficulty.csv"].splitlines()
     assert difficulty[:2] == [
-        "set,classifier,accuracy,threshold",
-        "iot23-train-dev-test,majority,0.5,0.55",
+        "set,classifier,score,accuracy,threshold",
+        "iot23-train-dev-test,majority,iot23-train-dev-test majority,0.5,0.55",
     ]
     assert len(difficulty) == 1 + 3 * 3
 

@@ -54,10 +54,10 @@ def rows_plot(sets: Sequence[LoadedSet]) -> Plot:
 
 
 def difficulty_plot(figures: Figures, limits: Difficulty) -> Plot:
-    """Accuracy and threshold by set and classifier."""
+    """Accuracy and threshold by set and classifier; `score` names a bar of the plot."""
     rows = [
-        (name, key, getattr(scores, key), getattr(limits, key))
+        (name, key, f"{name} {key}", getattr(scores, key), getattr(limits, key))
         for name, scores in figures.difficulty.items()
         for key in CLASSIFIERS
     ]
-    return Plot(("set", "classifier", "accuracy", "threshold"), rows)
+    return Plot(("set", "classifier", "score", "accuracy", "threshold"), rows)
