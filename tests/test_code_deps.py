@@ -1,7 +1,6 @@
 """The code that dvc.yaml declares for a stage is the code that the stage imports."""
 
 import ast
-import re
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,16 @@ def imported(path: Path) -> set[Path]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "importlib.import_module":
+            names |= {by_family(node.args[0], family) for family in FAMILIES}
     return {file for name in names if (file := module_file(name))}
+
+
+def by_family(name: ast.expr, family: str) -> str:
+    """The module that an f-string names, with the family in its one placeholder."""
+    assert isinstance(name, ast.JoinedStr), ast.unparse(name)
+    parts = (part.value if isinstance(part, ast.Constant) else family for part in name.values)
+    return "".join(map(str, parts))
 
 
 def closure(paths: set[Path]) -> set[Path]:
@@ -39,14 +47,11 @@ def closure(paths: set[Path]) -> set[Path]:
     return found
 
 
-def entries(stage: dict[str, Any]) -> set[Path]:
-    """The scripts of a stage that decide its outputs, and the family modules that they load."""
+def scripts(stage: dict[str, Any]) -> set[Path]:
+    """The scripts of a stage that decide its outputs."""
     commands = [command for command in stage["cmd"] if " --ensure " not in command]
-    modules = [re.match(r"python -m ([\w.]+)", command)[1] for command in commands]  # type: ignore[index]
-    files = {module_file(name) for name in modules if name != "schemas.params"}
-    for name in stage.get("family_modules", ()):
-        files |= set((ROOT / name).glob("*.py")) if (ROOT / name).is_dir() else {ROOT / name}
-    return {file for file in files if file}
+    modules = {command.split()[2] for command in commands} - {"schemas.params"}
+    return {file for name in modules if (file := module_file(name))}
 
 
 def declared(stage: dict[str, Any]) -> set[Path]:
@@ -69,20 +74,14 @@ def instances(name: str) -> list[dict[str, Any]]:
 
 def fill(stage: dict[str, Any], family: str) -> dict[str, Any]:
     """A matrix stage for one family."""
-
-    def put(text: str) -> str:
-        return text.replace("${item.family}", family)
-
-    deps = [put(dep) for dep in stage["deps"]]
-    templated = [put(dep) for dep in stage["deps"] if "${item.family}" in dep]
-    family_modules = [dep for dep in templated if dep.startswith("stages/")]
-    return {"cmd": map(put, stage["cmd"]), "deps": deps, "family_modules": family_modules}
+    deps = [dep.replace("${item.family}", family) for dep in stage["deps"]]
+    return {"cmd": stage["cmd"], "deps": deps}
 
 
 @pytest.mark.parametrize("name", STAGES)
 def test_declared_code_is_imported_code(name: str) -> None:
     for stage in instances(name):
-        real = {path for path in closure(entries(stage)) if path.name != "__init__.py"}
+        real = {path for path in closure(scripts(stage)) if path.name != "__init__.py"}
         show = sorted(str(path.relative_to(ROOT)) for path in real)
         assert sorted(str(path.relative_to(ROOT)) for path in declared(stage)) == show
 

@@ -164,9 +164,9 @@ def _tidy(data: bytes, layout: Layout) -> bytes:
     within a line (it ends the line there), rows of another width that are not UTF-8 (it fails).
     """
     comment = layout.comment
-    if comment and (data.startswith(comment) or b"\n" + comment in data):
+    if comment and comment in data:  # a byte is found a hundred times faster than a line's start
         data = re.sub(rb"(?m)^" + re.escape(comment) + rb".*", comment, data)
-    if data.count(b"\r") != data.count(b"\r\n"):
+    if b"\r" in data:
         data = re.sub(rb"\r(?!\n|\Z)", b" ", data)
     try:
         data.decode()

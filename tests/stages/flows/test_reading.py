@@ -19,7 +19,7 @@ def test_results_are_in_the_order_of_the_work(workers: int) -> None:
     assert list(in_order(iter(range(20)), run, workers)) == [(n, n * n) for n in range(20)]
 
 
-def test_no_more_work_is_taken_up_than_workers_and_one() -> None:
+def test_at_most_two_items_a_worker_are_under_way() -> None:
     taken: list[int] = []
     release = threading.Event()
 

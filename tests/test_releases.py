@@ -1,0 +1,72 @@
+"""Releases: the overrides that `make build` hands to DVC."""
+
+from pathlib import Path
+
+import pytest
+from hydra.core.override_parser.overrides_parser import OverridesParser
+
+from releases.build import clear, command, merged, overrides
+from schemas.params import Params
+from stages.common.errors import PipelineError
+from stages.common.params import read_yaml
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(autouse=True)
+def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
+def test_v1_has_the_counts_of_the_earlier_release() -> None:
+    values = merged(read_yaml(Path("params.yaml")), read_yaml(Path("releases/v1.yaml")))
+    params = Params.model_validate(values)
+    assert (params.release, params.sample.limit, params.build_ood.limit) == ("v1", 1800, 600)
+    assert not any(source.synthetic for source in params.fetch.sources.values())
+
+
+def test_dvc_reads_the_overrides_as_the_same_values() -> None:
+    values = read_yaml(Path("releases/v1.yaml"))
+    for item in overrides(values):
+        override = OverridesParser.create().parse_override(item)
+        expected = values
+        for key in override.key_or_group.split("."):
+            expected = expected[key]
+        assert override.value() == expected, item
+
+
+def test_nested_values_keep_their_neighbours() -> None:
+    assert merged({"a": {"b": 1, "c": 2}, "d": 3}, {"a": {"b": 9}}) == {
+        "a": {"b": 9, "c": 2},
+        "d": 3,
+    }
+
+
+def test_an_unknown_release_names_the_known_ones() -> None:
+    with pytest.raises(PipelineError) as caught:
+        command("v9")
+    assert str(caught.value) == "releases/v9.yaml: no such release; known: v1"
+
+
+def test_a_typo_in_a_release_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases/v2.yaml").write_text("release: v2\nsample:\n  limt: 5\n")
+    (tmp_path / "params.yaml").write_bytes(Path("params.yaml").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PipelineError) as caught:
+        command("v2")
+    assert str(caught.value) == (
+        "releases/v2.yaml: sample.limt: unknown key; did you mean 'limit'?"
+    )
+
+
+def test_only_the_other_release_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("params.yaml").write_text("release: test\n")
+    Path("data/e1").mkdir(parents=True)
+    for name in ("a-test.jsonl", "b-test.json", "a-v1.jsonl", "latest.json"):
+        Path("data/e1", name).touch()
+    clear("test")
+    assert len(list(Path("data/e1").iterdir())) == 4
+    clear("v1")
+    assert sorted(path.name for path in Path("data/e1").iterdir()) == ["a-v1.jsonl", "latest.json"]
