@@ -125,8 +125,8 @@ def test_a_failed_run_leaves_lock_and_data(repo: Path) -> None:
     code, output = attempt(["dvc", "repro"], repo)
     assert code != 0
     assert (
-        "error: source iot23: 50,000 Malicious rows wanted, 203 to be had within the caps "
-        "(203 distinct candidates); lower sample.limit, raise sample.caps, or add data\n"
+        "error: source iot23: 50,000 Malicious rows wanted, 206 to be had within the caps "
+        "(213 distinct candidates); lower sample.limit, raise sample.caps, or add data\n"
     ) in output
     assert "Traceback" not in output
     assert (repo / "dvc.lock").read_bytes() == lock
