@@ -11,6 +11,7 @@ import argparse
 import json
 import shlex
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,8 @@ def overrides(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
         key = f"{prefix}{name}"
         if isinstance(value, dict) and name != "sha256":
             yield from overrides(value, f"{key}.")
-        else:
-            yield f"{key}={_literal(value)}"
+        else:  # `++`: the mapping gets keys that params.yaml does not have
+            yield f"{'++' if isinstance(value, dict) else ''}{key}={_literal(value)}"
 
 
 def merged(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
@@ -59,16 +60,25 @@ def command(release: str) -> list[str]:
     return ["exp", "run", *(part for item in overrides(values) for part in ("-S", item))]
 
 
-def clear(release: str, data: Path = Path("data")) -> None:
-    """Remove the sets of the release that params.yaml names now, unless it is this one.
+def run(arguments: list[str], release: str, data: Path = Path("data")) -> int:
+    """Run DVC without the sets of the release that params.yaml names now; returns its exit code.
 
-    DVC hashes the folders of the families whole. What is removed comes back with `git checkout`
-    and `dvc checkout`.
+    DVC hashes the folders of the families whole, so that sets of another release must go. They come
+    back if DVC fails, and otherwise with `git checkout` and `dvc checkout`.
     """
+    from dvc.cli import main as dvc
+
     now = read_yaml(Path("params.yaml"))["release"]
-    if now != release:
-        for path in [*data.glob(f"*/*-{now}.json"), *data.glob(f"*/*-{now}.jsonl")]:
-            path.unlink()
+    others = [*data.glob(f"*/*-{now}.json"), *data.glob(f"*/*-{now}.jsonl")]
+    with tempfile.TemporaryDirectory(dir=data) as aside:
+        moved = {path: Path(aside) / path.name for path in others if now != release}
+        for path, place in moved.items():
+            path.rename(place)
+        code = int(dvc(arguments))
+        if code != 0:
+            for path, place in moved.items():
+                place.rename(path)
+    return code
 
 
 def main() -> None:
@@ -85,10 +95,8 @@ def main() -> None:
         sys.exit(f"error: {error}")
     print(shlex.join(["dvc", *arguments]))
     if not args.show:
-        clear(read_yaml(FOLDER / f"{args.release}.yaml").get("release", args.release))
-        from dvc.cli import main as dvc
-
-        sys.exit(dvc(arguments))
+        name = read_yaml(FOLDER / f"{args.release}.yaml").get("release", args.release)
+        sys.exit(run(arguments, name))
 
 
 if __name__ == "__main__":

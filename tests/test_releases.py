@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
-from releases.build import clear, command, merged, overrides
+from releases.build import command, merged, overrides, run
 from schemas.params import Params
 from stages.common.errors import PipelineError
 from stages.common.params import read_yaml
@@ -60,13 +60,26 @@ def test_a_typo_in_a_release_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
     )
 
 
-def test_only_the_other_release_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("release", "code", "left"), [("test", 0, 4), ("v1", 0, 2), ("v1", 1, 4)])
+def test_only_sets_of_another_release_go_and_come_back_after_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: str, code: int, left: int
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("params.yaml").write_text("release: test\n")
-    Path("data/e1").mkdir(parents=True)
-    for name in ("a-test.jsonl", "b-test.json", "a-v1.jsonl", "latest.json"):
-        Path("data/e1", name).touch()
-    clear("test")
-    assert len(list(Path("data/e1").iterdir())) == 4
-    clear("v1")
-    assert sorted(path.name for path in Path("data/e1").iterdir()) == ["a-v1.jsonl", "latest.json"]
+    folder = Path("data/e1")
+    folder.mkdir(parents=True)
+    names = ("a-test.jsonl", "b-test.json", "a-v1.jsonl", "latest.json")
+    for name in names:
+        (folder / name).touch()
+    seen: list[str] = []
+
+    def dvc(arguments: list[str]) -> int:
+        seen.extend([*arguments, *sorted(path.name for path in folder.iterdir())])
+        return code
+
+    monkeypatch.setattr("dvc.cli.main", dvc)
+    assert run(["exp", "run"], release) == code
+    kept = sorted(names) if release == "test" else ["a-v1.jsonl", "latest.json"]
+    assert seen == ["exp", "run", *kept]
+    assert len(list(folder.iterdir())) == left
+    assert [path.name for path in Path("data").iterdir()] == ["e1"]

@@ -1,6 +1,7 @@
 """The whole pipeline, run by DVC as a user would run it."""
 
 import gzip
+import hashlib
 import json
 import random
 import re
@@ -13,6 +14,7 @@ from tests.sharing.steps import attempt, commit, experiment, outputs, run
 
 FIXTURES = ROOT / "tests/fixtures/e1"
 SETS = ("iot23-train-dev-test", "cic-ids-2017-ood", "unsw-nb15-ood")
+LOG = "Synthetic-Honeypot-Capture-4-1/bro/conn.log.labeled"
 RAN = re.compile(r"^Running stage '([\w@-]+)':", re.MULTILINE)
 
 
@@ -151,10 +153,31 @@ def test_metrics_and_plots_show(repo: Path) -> None:
     assert "vega" in (repo / "plots/index.html").read_text()
 
 
-def test_a_production_release_is_built_beside_the_test_release(repo: Path) -> None:
-    (repo / "releases/v1.yaml").write_text("release: v1\nsample:\n  limit: 30\n")
+def test_a_production_release_replaces_the_test_release(repo: Path) -> None:
+    logs = repo / "data/samples/iot23"
+    pin = hashlib.sha256((logs / LOG).read_bytes()).hexdigest()
+    (repo / "releases/v1.yaml").write_text(
+        "release: v1\nsample: {limit: 30}\n"
+        f"fetch: {{sources: {{iot23: {{kind: local, sha256: {{{LOG}: {pin}}}}}}}}}\n"
+    )
     commit(repo, "A small release")
     run(["python", "-m", "releases.build", "v1"], repo)
     assert (repo / "data/e1/iot23-train-dev-test-v1.jsonl").read_bytes().count(b"\n") == 30
     assert not list((repo / "data/e1").glob("*-test.*"))
     assert json.loads(run(["dvc", "status", "--json"], repo)) == {}
+
+
+def test_a_release_that_cannot_be_built_changes_nothing(repo: Path) -> None:
+    before, lock = outputs(repo), (repo / "dvc.lock").read_bytes()
+    (repo / "releases/v1.yaml").write_text(
+        "release: v1\nfetch: {sources: {iot23: {kind: http, location: 'http://127.0.0.1:9/x'}}}\n"
+        "runtime: {retries: 0}\n"
+    )
+    commit(repo, "A release without a source")
+    code, output = attempt(["python", "-m", "releases.build", "v1"], repo)
+    assert code != 0
+    assert "error: http://127.0.0.1:9/x: no network connection to 127.0.0.1" in output
+    assert (repo / "dvc.lock").read_bytes() == lock
+    run(["git", "checkout", "--quiet", "params.yaml"], repo)
+    run(["dvc", "checkout"], repo)
+    assert outputs(repo) == before

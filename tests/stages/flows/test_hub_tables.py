@@ -95,6 +95,16 @@ def test_rows_of_parquet_with_bad_numbers_are_rejected(read_one: ReadOne) -> Non
     assert found.read == 3
 
 
+def test_rows_of_parquet_are_counted_through(
+    read_one: ReadOne, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "_BATCH_ROWS", 2)
+    data = parquet_of(label=["Okiru", "Normal", "Benign", "Okiru", "Normal"])
+    found = read_one(hub.PARQUET, "t.parquet", data)
+    assert [flow.line for flow in found.flows] == [1, 3, 4]
+    assert found.reasons == [(2, "unknown label"), (5, "unknown label")]
+
+
 def test_parquet_labels_of_other_types(read_one: ReadOne) -> None:
     categories = pa.array(["Okiru", "Benign"]).dictionary_encode()
     found = read_one(hub.PARQUET, "t.parquet", parquet_of(label=categories))

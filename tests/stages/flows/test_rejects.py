@@ -45,6 +45,12 @@ def test_faults_above_the_limit_are_told_with_an_example() -> None:
     )
 
 
+def test_the_most_frequent_fault_is_named() -> None:
+    counts = counted("unknown label", "blank label", "blank label")
+    with pytest.raises(PipelineError, match="most often blank label: 2 rows, the first at line 1"):
+        counts.check(3, 0.0, "iot23", "sample")
+
+
 def test_written_as_json() -> None:
     assert Reject("a.log", 3, "conflict", "Benign", "row").to_json() == {
         "file": "a.log", "line": 3, "reason": "conflict", "value": "Benign", "row": "row",
