@@ -12,11 +12,10 @@ from schemas.manifest import Manifest
 from schemas.sampling import SetAccount
 from schemas.sections.flows import FlowParams
 from schemas.sections.sample import SplitParams
-from stages.flows.assemble import Coder
 from stages.flows.choose import LABELS, Picker
 from stages.flows.pool import Pool
 from stages.flows.reading import read_source
-from stages.flows.record import NULL, Flows
+from stages.flows.record import NULL, Coder, Flows
 from stages.flows.rejects import Reject, RejectCounts
 from stages.flows.shares import FileKind
 from stages.flows.spill import Partitions

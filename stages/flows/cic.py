@@ -13,12 +13,13 @@ import numpy as np
 
 from schemas.e1 import NO_FAMILY
 from stages.flows import labels
-from stages.flows.assemble import Coder, Reading, Sieve
+from stages.flows.assemble import Reading
 from stages.flows.blocks import read_line
 from stages.flows.csv_header import CsvHeader
 from stages.flows.labels import ATTEMPTED
-from stages.flows.record import Flows
+from stages.flows.record import Coder, Flows
 from stages.flows.shares import Detect, Detected, FileKind, text_shares
+from stages.flows.sieve import Sieve
 from stages.flows.table import Layout
 
 Attempted = Literal["drop", "benign", "own"]

@@ -19,8 +19,9 @@ from stages.flows import labels, zeek
 from stages.flows.assemble import Reading
 from stages.flows.blocks import read_line
 from stages.flows.csv_header import CsvHeader
+from stages.flows.numbers import duration_of, numbers_of, whole
 from stages.flows.shares import Detected, FileKind, Share, text_shares
-from stages.flows.table import TEXT, Layout, Table, duration_of, numbers_of, refuse, whole
+from stages.flows.table import TEXT, Layout, Table, refuse
 
 _BATCH_ROWS = 100_000
 _REFETCH = "fetch it again or point the source at a whole copy"

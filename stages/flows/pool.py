@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from schemas.sections.flows import FlowParams
-from stages.flows.assemble import Coder
 from stages.flows.distinct import Precedence, capped, distinct, grouped
 from stages.flows.hashing import combine, seeded_rank
 from stages.flows.reading import in_order
-from stages.flows.record import FLOW, Flows, Ints, Words
+from stages.flows.record import FLOW, Coder, Flows, Ints, Words
 
 
 @dataclass(frozen=True, slots=True)

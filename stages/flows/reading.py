@@ -10,8 +10,8 @@ from typing import TypeVar
 from schemas.manifest import Manifest, SourceFile
 from stages.common.errors import PipelineError
 from stages.common.progress import progress
-from stages.flows.assemble import Batch, Coder, assemble
-from stages.flows.record import Flows
+from stages.flows.assemble import Batch, assemble
+from stages.flows.record import Coder, Flows
 from stages.flows.shares import FileKind, Share
 from stages.flows.spill import divided
 

@@ -7,6 +7,7 @@ Batches of flows are NumPy structured arrays of dtype `FLOW`; text columns hold 
 import hashlib
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -77,6 +78,22 @@ class Vocabulary:
         ranks = np.empty(len(self.words), dtype=np.int64)
         ranks[sorted(range(len(self.words)), key=self.words.__getitem__)] = np.arange(len(ranks))
         return ranks
+
+
+@dataclass(slots=True)
+class Coder:
+    """The vocabularies of a run, shared by all its batches."""
+
+    files: Vocabulary
+    scenarios: Vocabulary
+    families: Vocabulary
+    protocols: Vocabulary
+    services: Vocabulary
+
+    @classmethod
+    def new(cls) -> "Coder":
+        """Empty vocabularies."""
+        return cls(*(Vocabulary() for _ in range(5)))
 
 
 def word_hash(word: str | None) -> int:

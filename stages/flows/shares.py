@@ -7,7 +7,8 @@ from typing import IO
 
 from stages.flows.assemble import Reading
 from stages.flows.blocks import Block, blocks, open_text
-from stages.flows.table import Layout, Table, parse
+from stages.flows.parse import parse
+from stages.flows.table import Layout, Table
 
 
 @dataclass(frozen=True, slots=True)

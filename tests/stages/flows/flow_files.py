@@ -10,9 +10,8 @@ from hypothesis import settings
 
 from schemas.e1 import STATES, FlowText
 from schemas.manifest import Manifest, SourceFile
-from stages.flows.assemble import Coder
 from stages.flows.reading import read_source
-from stages.flows.record import NULL
+from stages.flows.record import NULL, Coder
 from stages.flows.rejects import Reject
 from stages.flows.shares import FileKind
 

@@ -17,7 +17,8 @@ from schemas.sections.flows import Caps, FlowParams
 from stages.common.errors import PipelineError
 from stages.flows import shares
 from stages.flows.blocks import Block
-from stages.flows.table import Layout, Table, parse
+from stages.flows.parse import parse
+from stages.flows.table import Layout, Table
 from tests.stages.flows.building import LOOSE, PLAIN, STRATIFIED, Built, Way, built, flow_params
 from tests.stages.flows.flow_files import FEW, Row, zeek_log
 

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.sections.flows import Caps
-from stages.flows.assemble import Coder
 from stages.flows.hashing import mix, seeded_rank
 from stages.flows.pool import Pool
-from stages.flows.record import Flows
+from stages.flows.record import Coder, Flows
 from tests.stages.flows.arrays import flows
 from tests.stages.flows.building import flow_params
 from tests.stages.flows.flow_files import MANY

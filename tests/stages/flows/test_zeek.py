@@ -213,6 +213,7 @@ def test_negative_duration_is_unset(read_one: ReadOne) -> None:
     [
         ("CTU-IoT-Malware-Capture-34-1/bro/conn.log.labeled", "CTU-IoT-Malware-Capture-34-1"),
         ("iot23/CTU-Honeypot-Capture-4-1/conn.log.labeled", "CTU-Honeypot-Capture-4-1"),
+        ("CTU-Honeypot-Capture-5-1/2018-09-21/conn.log.labeled", "CTU-Honeypot-Capture-5-1"),
         ("008-zeek-mixed/data/conn.log.labeled", "008-zeek-mixed"),
         ("x/zeek-labeled/conn.log.labeled.gz", "x"),
         ("conn.log.labeled", "conn"),

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from stages.common.errors import PipelineError
 from stages.flows import shares, zeek
 from stages.flows.blocks import Block, blocks
-from stages.flows.table import Layout, parse
+from stages.flows.parse import parse
+from stages.flows.table import Layout
 from tests.stages.flows.flow_files import (
     FEW,
     FIRST,
@@ -219,6 +220,11 @@ def test_columns_that_are_not_asked_for_may_hold_anything() -> None:
     table = parse(Block(b"\xff\x00,a\n", 1, unfinished=False), layout, "f.csv")
     assert table.texts["label"].to_pylist() == [b"a"]
     assert np.isnan(table.duration).all()
+
+
+def test_a_line_end_that_was_cut_in_half_is_no_row_at_fault() -> None:
+    table = parse(Block(b"1,2,a\r\n\r", 1, unfinished=True), LAYOUT, "f.csv")
+    assert (table.lines.tolist(), table.rejects) == ([1, 2], [])
 
 
 @pytest.mark.parametrize("number", ["1", "x"])
