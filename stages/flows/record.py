@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from stages.common.errors import PipelineError
+
 Array = npt.NDArray[np.generic]
 Ints = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
@@ -19,13 +21,15 @@ Flags = npt.NDArray[np.bool_]
 Flows = npt.NDArray[np.void]
 
 NULL = -1
+MOST_WORDS = 32_767
+"""The largest code that the 16-bit columns of `FLOW` hold."""
 
 FLOW = np.dtype(
     [
         ("twin", np.uint64),  # hash of what near-twins have in common
         ("content", np.uint64),  # hash of all that the question shows
         ("line", np.uint32),
-        ("file", np.uint16),
+        ("file", np.int16),
         ("scenario", np.int16),
         ("family", np.int16),
         ("protocol", np.int16),
@@ -63,6 +67,11 @@ class Vocabulary:
             if code is None:
                 code = self._codes[word] = len(self.words)
                 self.words.append(word)
+            if code > MOST_WORDS:
+                raise PipelineError(
+                    f"more than {MOST_WORDS:,} different names, the last {word!r}",
+                    fix="is the column with protocols, services, labels or files the right one?",
+                )
             return code
 
     def codes(self, words: Iterable[str | None]) -> Ints:

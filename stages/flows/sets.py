@@ -4,6 +4,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+from pydantic import ValidationError
+
 from schemas.manifest import Manifest
 from schemas.sampling import SamplingFile, SetAccount
 from schemas.sections.runtime import RuntimeParams
@@ -48,7 +50,10 @@ def build_sets(recipes: list[Recipe], sampling: str, params_file: Path) -> None:
 
 def is_synthetic(params_file: Path, source: str) -> bool:
     """Whether a source is a committed sample."""
-    return bool(read_yaml(params_file)["fetch"]["sources"][source]["kind"] == "sample")
+    sources = read_yaml(params_file)["fetch"]["sources"]
+    if source not in sources:
+        raise PipelineError("no such source", where=f"{params_file}: fetch.sources.{source}")
+    return bool(sources[source]["kind"] == "sample")
 
 
 def _manifest(source: str) -> Manifest:
@@ -57,7 +62,12 @@ def _manifest(source: str) -> Manifest:
         raise PipelineError(
             "not fetched yet", where=f"source {source}", fix=f"run dvc repro fetch@{source}"
         )
-    return Manifest.model_validate_json(path.read_bytes())
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except ValidationError:
+        raise PipelineError(
+            "not a manifest", where=str(path), fix=f"run dvc repro --force fetch@{source}"
+        ) from None
 
 
 def _report(name: str, account: SetAccount) -> None:

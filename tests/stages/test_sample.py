@@ -6,6 +6,7 @@ import pytest
 
 from schemas.e1 import E1Row, parse_question
 from schemas.sampling import SamplingFile
+from stages.common.errors import PipelineError
 from tests.stages.flows.workspace import (
     copy_sample,
     outputs,
@@ -127,3 +128,15 @@ def test_by_scenario(folder: Path) -> None:
     homes = {(row.meta.scenario, row.meta.split) for row in rows()}
     assert len(homes) == len({scenario for scenario, _ in homes})
     assert account().sets["iot23-train-dev-test"].splits == {"train": 14, "dev": 3, "test": 3}
+
+
+def test_a_damaged_manifest_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_params(tmp_path)
+    (tmp_path / "data/sources").mkdir(parents=True)
+    (tmp_path / "data/sources/iot23.json").write_text("{")
+    with pytest.raises(PipelineError) as caught:
+        run_stage("sample")
+    assert str(caught.value) == (
+        "data/sources/iot23.json: not a manifest; run dvc repro --force fetch@iot23"
+    )
