@@ -94,9 +94,7 @@ def _tidy(data: bytes, layout: Layout) -> bytes:
         data = re.sub(rb"(?m)^" + re.escape(comment) + rb".*", comment, data)
     if b"\r" in data:
         data = re.sub(rb"\r(?!\n|\Z)", b" ", data)
-    try:
-        data.decode()
-    except UnicodeDecodeError:
+    if not data.isascii():
         delimiter, most = layout.delimiter.encode(), layout.width - 1
         lines = data.split(b"\n")
         data = b"\n".join(

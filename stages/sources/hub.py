@@ -23,9 +23,8 @@ from stages.sources.task import Task
 
 def fetch(task: Task, into: Path) -> None:
     """Download the wanted files of the pinned revision; raises PipelineError."""
-    logging.getLogger("huggingface_hub").setLevel(
-        logging.ERROR
-    )  # its warnings repeat what our errors say
+    # Its warnings repeat what our errors say.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     constants.HF_HUB_DOWNLOAD_TIMEOUT = max(1, round(task.runtime.timeout))  # no argument sets it
     api = HfApi(token=_token())
     info = _asked(task, partial(_info, api, task))
