@@ -8,9 +8,7 @@ from schemas.e1 import E1Row, parse_question
 from schemas.sampling import SamplingFile
 from tests.stages.flows.workspace import (
     copy_sample,
-    outputs,
     run_stage,
-    shuffle_rows,
     write_params,
 )
 
@@ -36,11 +34,6 @@ def rows(source: str) -> list[E1Row]:
 
 def account() -> SamplingFile:
     return SamplingFile.model_validate_json(ACCOUNT.read_bytes())
-
-
-def rebuilt(folder: Path) -> dict[str, bytes]:
-    run_stage("build_ood")
-    return outputs(folder)
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -79,29 +72,6 @@ def test_nothing_that_gives_the_label_away_is_rendered(folder: Path) -> None:
             assert "?" not in row.question.removesuffix("?")
             assert "ttl" not in row.question.lower()
             assert not any(part in row.question for part in ("192.0.2.", "198.51.", "203.0.113."))
-
-
-def test_same_bytes_twice(folder: Path) -> None:
-    assert rebuilt(folder) == rebuilt(folder)
-
-
-@pytest.mark.parametrize("workers", [1, 4])
-def test_same_bytes_with_any_number_of_workers(folder: Path, workers: int) -> None:
-    before = rebuilt(folder)
-    write_params(folder, runtime__workers=workers)
-    assert rebuilt(folder) == before
-
-
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_same_sets_with_shuffled_rows(folder: Path, seed: int) -> None:
-    before = rebuilt(folder)
-    raw = {path: path.read_bytes() for path in (folder / "data/raw").rglob("*") if path.is_file()}
-    shuffle_rows(folder, seed)
-    assert all(path.read_bytes() != data for path, data in raw.items())
-    after = rebuilt(folder)
-    for path in before:
-        if path.startswith("data/e1/"):
-            assert after[path] == before[path]
 
 
 @pytest.mark.parametrize("policy", ["drop", "benign", "own"])

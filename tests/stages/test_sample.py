@@ -9,9 +9,7 @@ from schemas.sampling import SamplingFile
 from stages.common.errors import PipelineError
 from tests.stages.flows.workspace import (
     copy_sample,
-    outputs,
     run_stage,
-    shuffle_rows,
     write_params,
 )
 
@@ -34,11 +32,6 @@ def rows() -> list[E1Row]:
 
 def account() -> SamplingFile:
     return SamplingFile.model_validate_json(ACCOUNT.read_bytes())
-
-
-def rebuilt(folder: Path) -> dict[str, bytes]:
-    run_stage("sample")
-    return outputs(folder)
 
 
 def test_rows(folder: Path) -> None:
@@ -88,28 +81,6 @@ def test_rejects_name_file_and_line(folder: Path) -> None:
     raw = (folder / "data/raw/iot23" / cut["file"]).read_text().splitlines()
     assert raw[cut["line"] - 1] == cut["row"]
     assert len(cut["row"].split("\t")) == 11
-
-
-def test_same_bytes_twice(folder: Path) -> None:
-    assert rebuilt(folder) == rebuilt(folder)
-
-
-@pytest.mark.parametrize("workers", [1, 4])
-def test_same_bytes_with_any_number_of_workers(folder: Path, workers: int) -> None:
-    before = rebuilt(folder)
-    write_params(folder, runtime__workers=workers)
-    assert rebuilt(folder) == before
-
-
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_same_sets_with_shuffled_rows(folder: Path, seed: int) -> None:
-    before = rebuilt(folder)
-    raw = {path: path.read_bytes() for path in (folder / "data/raw").rglob("*") if path.is_file()}
-    shuffle_rows(folder, seed)
-    assert all(path.read_bytes() != data for path, data in raw.items())
-    after = rebuilt(folder)
-    for path in (ROWS, ACCOUNT):
-        assert after[path.as_posix()] == before[path.as_posix()]
 
 
 def test_limit_and_seed(folder: Path) -> None:
