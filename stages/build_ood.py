@@ -9,6 +9,7 @@ both                   -> data/e1/sampling-e1-ood-R.json     the account of ever
 
 import argparse
 
+from schemas.e1_sets import OOD
 from schemas.sections.build_ood import BuildOodParams
 from stages.common import cli
 from stages.common.params import load_section
@@ -23,17 +24,15 @@ def main(args: argparse.Namespace) -> None:
     kinds = {"cic-ids-2017": cic.tables(params.attempted), "unsw-nb15": unsw.TABLES}
     recipes = [
         Recipe(
-            name=f"{source}-ood",
-            source=source,
-            kinds=(kind,),
-            section="build_ood",
+            spec=spec,
+            kinds=(kinds[spec.source],),
             params=params,
             split=None,
-            synthetic=is_synthetic(args.params, source),
+            synthetic=is_synthetic(args.params, spec.source),
         )
-        for source, kind in kinds.items()
+        for spec in OOD
     ]
-    build_sets(recipes, "sampling-e1-ood", args.params)
+    build_sets(recipes, args.params)
 
 
 if __name__ == "__main__":

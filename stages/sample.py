@@ -7,6 +7,7 @@ data/raw/iot23/ -> data/e1/iot23-train-dev-test-R.jsonl   the rows; R is the rel
 
 import argparse
 
+from schemas.e1_sets import PRIMARY
 from schemas.sections.sample import SampleParams
 from stages.common import cli
 from stages.common.params import load_section
@@ -19,15 +20,13 @@ def main(args: argparse.Namespace) -> None:
     """Build the set as the section sample of the parameter file says."""
     params = load_section(SampleParams, "sample", args.params)
     recipe = Recipe(
-        name="iot23-train-dev-test",
-        source="iot23",
+        spec=PRIMARY,
         kinds=(zeek.LOGS, hub.PARQUET, hub.TABLES),
-        section="sample",
         params=params,
         split=params.split,
-        synthetic=is_synthetic(args.params, "iot23"),
+        synthetic=is_synthetic(args.params, PRIMARY.source),
     )
-    build_sets([recipe], "sampling-iot23", args.params)
+    build_sets([recipe], args.params)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from schemas.e1 import STATES, E1Meta, E1Row, FlowText, Split, render_question, row_hash
+from schemas.e1_sets import E1Set
 from schemas.manifest import Manifest
 from schemas.sampling import SetAccount
 from schemas.sections.flows import FlowParams
@@ -29,19 +30,20 @@ Sink = Callable[[Reject], object]
 class Recipe:
     """What set to build, and from what."""
 
-    name: str
-    """File name without release and ending."""
-
-    source: str
+    spec: E1Set
     kinds: tuple[FileKind, ...]
-    section: str
-    """Of params.yaml, for error messages."""
+    """The readers of the source's files; the first that matches a name takes the file."""
 
     params: FlowParams
     split: SplitParams | None
     """None for an out-of-distribution set."""
 
     synthetic: bool
+
+    @property
+    def section(self) -> str:
+        """Of params.yaml, for error messages."""
+        return self.spec.stage.replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,15 @@ def build(
             partitions.add(parts)
             for row in counts.count(batch.rejects):
                 reject(row)
-        counts.check(read, recipe.params.max_faults, recipe.source, recipe.section)
+        counts.check(read, recipe.params.max_faults, recipe.spec.source, recipe.section)
         pool = Pool(recipe.params, coder)
         for conflicts in pool.fill(partitions, place.workers):
             for row in counts.count(_conflict(flow, coder) for flow in conflicts):
                 reject(row)
     chosen, splits = _choose(recipe, pool, coder)
     rows = [
-        _row(flow, split, recipe.source, coder) for flow, split in zip(chosen, splits, strict=True)
+        _row(flow, split, recipe.spec.source, coder)
+        for flow, split in zip(chosen, splits, strict=True)
     ]
     return rows, _account(recipe, pool, rows, read, counts)
 
@@ -91,7 +94,7 @@ def _account(
         return dict(sorted(Counter(values).items()))
 
     return SetAccount(
-        source=recipe.source,
+        source=recipe.spec.source,
         synthetic=recipe.synthetic,
         read=read,
         kept=len(rows),
@@ -109,7 +112,7 @@ def _account(
 
 def _choose(recipe: Recipe, pool: Pool, coder: Coder) -> tuple[Flows, list[Split]]:
     ranked = pool.ranked()
-    picker = Picker(ranked, recipe.params, recipe.source, recipe.section)
+    picker = Picker(ranked, recipe.params, recipe.spec.source, recipe.section)
     if recipe.split and recipe.split.strategy == "by_scenario":
         return by_scenario(picker, coder.scenarios, recipe.split)
     everywhere = np.ones(len(ranked), dtype=bool)

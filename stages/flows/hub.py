@@ -6,10 +6,9 @@ For example 19kmunz/iot-23-preprocessed. They have lost the capture, so the file
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -19,9 +18,9 @@ from stages.flows import labels, zeek
 from stages.flows.assemble import Reading
 from stages.flows.blocks import read_line
 from stages.flows.csv_header import CsvHeader
-from stages.flows.numbers import duration_of, numbers_of, whole
 from stages.flows.shares import Detected, FileKind, Share, text_shares
-from stages.flows.table import TEXT, Layout, Table, refuse
+from stages.flows.table import TEXT, Layout, Table
+from stages.flows.tabulate import tabulate
 
 _BATCH_ROWS = 100_000
 _REFETCH = "fetch it again or point the source at a whole copy"
@@ -92,25 +91,13 @@ def _one(roles: dict[str, str]) -> dict[str, tuple[str]]:
 
 
 def _table(batch: pa.RecordBatch, names: list[str], layout: Layout, file: str, first: int) -> Table:
-    size = len(batch)
-    bad: dict[int, str] = {}
-
-    def number(role: str, at: int) -> npt.NDArray[Any]:
-        return numbers_of(_plain(batch.column(names[at])), role, frozenset(layout.nulls), bad)
-
-    table = Table(
-        file=file,
-        lines=np.arange(first, first + size, dtype=np.int64),
-        texts={role: _words(batch.column(names[at])) for role, at in layout.texts.items()},
-        counts={role: whole(number(role, at), role, bad) for role, at in layout.counts.items()},
-        duration=np.full(size, np.nan)
-        if layout.duration is None
-        else duration_of(number("duration", layout.duration), bad),
-        wrong=np.zeros(size, dtype=np.bool_),
-        rejects=[],
+    return tabulate(
+        file,
+        np.arange(first, first + len(batch), dtype=np.int64),
+        layout,
+        text=lambda at: _words(batch.column(names[at])),
+        number=lambda at: _plain(batch.column(names[at])),
     )
-    refuse(table, bad)
-    return table
 
 
 def _plain(column: pa.Array) -> pa.Array:

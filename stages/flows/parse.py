@@ -5,18 +5,17 @@ parsed again value by value, so that only the rows at fault are lost.
 """
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv as csv
 
 from stages.flows.blocks import Block
-from stages.flows.numbers import duration_of, numbers_of, whole
 from stages.flows.record import Ints
 from stages.flows.rejects import Reject
-from stages.flows.table import TEXT, Layout, Table, refuse
+from stages.flows.table import TEXT, Layout, Table
+from stages.flows.tabulate import tabulate
 
 _ASCII = bytes(code if code < 128 else ord("?") for code in range(256))
 
@@ -29,28 +28,13 @@ def parse(block: Block, layout: Layout, file: str) -> Table:
     except pa.ArrowInvalid:
         odd.clear()
         columns = _read(block, layout, odd, texts_only=True)
-    bad: dict[int, str] = {}
-    nulls, size = frozenset(layout.nulls), columns.num_rows
 
-    def numbers(role: str, at: int) -> npt.NDArray[Any]:
-        return numbers_of(_column(columns, at), role, nulls, bad)
+    def column(at: int) -> pa.Array:
+        return columns.column(str(at)).combine_chunks()
 
-    table = Table(
-        file=file,
-        lines=_lines(block.first_line, size, [number for number, _ in odd]),
-        texts={role: _column(columns, at) for role, at in layout.texts.items()},
-        counts={role: whole(numbers(role, at), role, bad) for role, at in layout.counts.items()},
-        duration=np.full(size, np.nan)
-        if layout.duration is None
-        else duration_of(numbers("duration", layout.duration), bad),
-        wrong=np.zeros(size, dtype=np.bool_),
-        rejects=[],
-        block=block,
-        nulls=nulls,
-    )
-    _reject_odd(table, layout, odd)
-    refuse(table, bad, layout.header)
-    return table
+    lines = _lines(block.first_line, columns.num_rows, [number for number, _ in odd])
+    rejects = list(_odd_rows(block, layout, odd, file))
+    return tabulate(file, lines, layout, column, column, rejects, block)
 
 
 def _read(
@@ -112,17 +96,13 @@ def _lines(first: int, rows: int, odd: list[int]) -> Ints:
     return np.flatnonzero(kept).astype(np.int64) + first
 
 
-def _column(columns: pa.Table, at: int) -> pa.Array:
-    return columns.column(str(at)).combine_chunks()
-
-
-def _reject_odd(table: Table, layout: Layout, odd: list[tuple[int, int]]) -> None:
-    block = table.block
-    assert block is not None
+def _odd_rows(
+    block: Block, layout: Layout, odd: list[tuple[int, int]], file: str
+) -> Iterator[Reject]:
+    rows = block.lines() if odd else []
     for number, width in odd:
-        row = table.rows[number - 1]
+        row = rows[number - 1]
         if layout.comment and row.startswith(layout.comment):
             continue
         value, text = f"{width} columns, not {layout.width}", row.decode(errors="replace")
-        line = block.first_line + number - 1
-        table.rejects.append(Reject(table.file, line, "wrong column count", value, text))
+        yield Reject(file, block.first_line + number - 1, "wrong column count", value, text)

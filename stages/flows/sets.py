@@ -23,28 +23,31 @@ RAW, SOURCES, ROWS, REJECTS = (
 )
 
 
-def build_sets(recipes: list[Recipe], sampling: str, params_file: Path) -> None:
-    """Write data/e1/<set>-R.jsonl and data/rejects/<source>.jsonl of each recipe, and
-    data/e1/<sampling>-R.json with their accounts. Nothing is replaced unless all succeed.
+def build_sets(recipes: list[Recipe], params_file: Path) -> None:
+    """Write the rows and data/rejects/<source>.jsonl of each recipe, and the sampling file that
+    the recipes share. Nothing is replaced unless all succeed.
     """
     runtime = load_section(RuntimeParams, "runtime", params_file)
     release = load_release(params_file)
     accounts: dict[str, SetAccount] = {}
     with ExitStack() as files:
         for recipe in recipes:
-            rejects = files.enter_context(atomic(REJECTS / f"{recipe.source}.jsonl"))
+            spec = recipe.spec
+            rejects = files.enter_context(atomic(REJECTS / f"{spec.source}.jsonl"))
 
             def reject(row: Reject, file: IO[str] = rejects) -> None:
                 file.write(dumps(row.to_json()) + "\n")
 
-            place = Place(RAW / recipe.source, Path(runtime.cache_dir) / "spill", runtime.workers)
-            rows, accounts[recipe.name] = build(recipe, _manifest(recipe.source), place, reject)
-            written = files.enter_context(atomic(ROWS / f"{recipe.name}-{release}.jsonl"))
+            place = Place(RAW / spec.source, Path(runtime.cache_dir) / "spill", runtime.workers)
+            rows, accounts[spec.name] = build(recipe, _manifest(spec.source), place, reject)
+            written = files.enter_context(atomic(ROWS / spec.rows_file(release)))
             written.writelines(dumps(row.model_dump()) + "\n" for row in rows)
-            _report(recipe.name, accounts[recipe.name])
-        first = recipes[0].params
-        account = SamplingFile(release=release, seed=first.seed, limit=first.limit, sets=accounts)
-        file = files.enter_context(atomic(ROWS / f"{sampling}-{release}.json"))
+            _report(spec.name, accounts[spec.name])
+        first = recipes[0]
+        account = SamplingFile(
+            release=release, seed=first.params.seed, limit=first.params.limit, sets=accounts
+        )
+        file = files.enter_context(atomic(ROWS / first.spec.account_file(release)))
         file.write(account.model_dump_json(indent=2) + "\n")
 
 

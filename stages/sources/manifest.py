@@ -29,9 +29,8 @@ def measure(task: Task, folder: Path) -> Manifest:
 
 
 def _require_text(task: Task, path: str) -> None:
-    if any(
-        "\ud800" <= char <= "\udfff" for char in path
-    ):  # how Python shows bytes that are not text
+    # Surrogates are how Python shows bytes of a name that are not text.
+    if any("\ud800" <= char <= "\udfff" for char in path):
         raise PipelineError(
             f"the name {path!r} is not UTF-8",
             where=task.param("files"),

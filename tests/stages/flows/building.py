@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest import mock
 
 from schemas.e1 import E1Row
+from schemas.e1_sets import PRIMARY
 from schemas.sampling import SetAccount
 from schemas.sections.flows import Caps, FlowParams
 from schemas.sections.sample import SplitParams
@@ -51,7 +52,7 @@ def built(
     root: Path, params: FlowParams, split: SplitParams | None = STRATIFIED, way: Way = PLAIN
 ) -> Built:
     """A set of the logs below root/raw."""
-    recipe = Recipe("set", "iot23", (zeek.LOGS,), "sample", params, split, synthetic=True)
+    recipe = Recipe(PRIMARY, (zeek.LOGS,), params, split, synthetic=True)
     place = Place(root / "raw", root / "spill", way.workers)
     rejects: list[Reject] = []
     with (

@@ -1,12 +1,14 @@
 import os
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from stages.common.errors import PipelineError
 from stages.sources.git import fetch
 from tests.servers.files import Status
+from tests.stages.sources import outcome
+from tests.stages.sources.outcome import contents
 
 COPY = "point fetch.sources.flows at a local copy (kind: local)"
 
@@ -49,15 +51,7 @@ def git_task(make_task):
     return make
 
 
-def failure(task, into: Path) -> str:
-    with pytest.raises(PipelineError) as error:
-        fetch(task, into)
-    return str(error.value)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+failure = partial(outcome.failure, fetch)
 
 
 def test_takes_the_files_of_the_pinned_commit(git_task, upstream, into):

@@ -2,14 +2,15 @@ import hashlib
 import io
 import socket
 import tarfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from stages.common.errors import PipelineError
 from stages.sources import retrying
 from stages.sources.http import fetch
 from tests.servers.files import Cut, FileServer, Status
+from tests.stages.sources import outcome
 
 BODY = bytes(range(256)) * 40
 LOST = "check the connection or point fetch.sources.flows at a local copy (kind: local)"
@@ -33,10 +34,7 @@ def http_task(make_task, server):
     return make
 
 
-def failure(task, into: Path) -> str:
-    with pytest.raises(PipelineError) as error:
-        fetch(task, into)
-    return str(error.value)
+failure = partial(outcome.failure, fetch)
 
 
 def test_downloads_one_file_under_its_name(http_task, into):

@@ -1,14 +1,16 @@
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from huggingface_hub import constants
 from huggingface_hub.utils import close_session
 
-from stages.common.errors import PipelineError
 from stages.sources.hub import fetch
 from tests.servers.hub import COMMIT, REPOSITORY, TAG, HubServer, Refusal
 from tests.servers.loopback import running
+from tests.stages.sources import outcome
+from tests.stages.sources.outcome import contents
 
 BODY = bytes(range(256)) * 40
 COPY = "point fetch.sources.flows at a local copy (kind: local)"
@@ -41,15 +43,7 @@ def hub_task(make_task, hub):
     return make
 
 
-def failure(task, into: Path) -> str:
-    with pytest.raises(PipelineError) as error:
-        fetch(task, into)
-    return str(error.value)
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+failure = partial(outcome.failure, fetch)
 
 
 @pytest.mark.parametrize("revision", [COMMIT, TAG])
