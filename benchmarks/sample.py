@@ -60,7 +60,7 @@ def prepare(folder: Path, rows: int) -> Path:
     run(["benchmarks.zeek_file", str(log), str(rows)], folder)
     name, size = f"{CAPTURE}/{log.name}", log.stat().st_size
     manifest = {"source": "iot23", "files": [{"path": name, "size": size, "sha256": "0" * 64}]}
-    path = folder / "data/sources/iot23.json"
+    path = folder / "data/sources/e1/iot23.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(manifest))
     yaml = YAML(typ="safe")

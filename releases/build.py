@@ -2,6 +2,7 @@
 
     python -m releases.build v1             dvc exp run -S ... for each value that differs
     python -m releases.build v1 --show      print that command and run nothing
+    python -m releases.build v1 --params F  write the merged parameters to F and run nothing
 
 The merged parameters are checked first, so that a typo is an error that names the key.
 Afterwards params.yaml and dvc.lock hold the release: commit both on its branch.
@@ -18,9 +19,11 @@ from typing import Any
 
 from schemas.params import Params
 from stages.common.errors import PipelineError
+from stages.common.files import write_json
 from stages.common.params import read_yaml, validated
 
 FOLDER = Path("releases")
+PARAMS = Path("params.yaml")
 
 
 def overrides(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
@@ -29,8 +32,8 @@ def overrides(values: dict[str, Any], prefix: str = "") -> Iterator[str]:
         key = f"{prefix}{name}"
         if isinstance(value, dict) and name != "sha256":
             yield from overrides(value, f"{key}.")
-        else:  # `++`: the mapping gets keys that params.yaml does not have
-            yield f"{'++' if isinstance(value, dict) else ''}{key}={_literal(value)}"
+        else:  # `++`: also keys that params.yaml does not have
+            yield f"++{key}={_literal(value)}"
 
 
 def merged(base: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
@@ -49,14 +52,19 @@ def _literal(value: Any) -> str:
     return json.dumps(value)
 
 
-def command(release: str) -> list[str]:
-    """The DVC command that builds a release; PipelineError if the release is unsound."""
+def release_values(release: str) -> dict[str, Any]:
+    """The values that a release has of its own; PipelineError if it is unsound."""
     path = FOLDER / f"{release}.yaml"
     if not path.exists():
         known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.yaml")))
         raise PipelineError("no such release", where=str(path), fix=f"known: {known}")
     values = read_yaml(path)
-    validated(Params, merged(read_yaml(Path("params.yaml")), values), path)
+    validated(Params, merged(read_yaml(PARAMS), values), path)
+    return values
+
+
+def command(values: dict[str, Any]) -> list[str]:
+    """The DVC command that builds a release."""
     return ["exp", "run", *(part for item in overrides(values) for part in ("-S", item))]
 
 
@@ -68,7 +76,7 @@ def run(arguments: list[str], release: str, data: Path = Path("data")) -> int:
     """
     from dvc.cli import main as dvc
 
-    now = read_yaml(Path("params.yaml"))["release"]
+    now = read_yaml(PARAMS)["release"]
     others = [*data.glob(f"*/*-{now}.json"), *data.glob(f"*/*-{now}.jsonl")]
     with tempfile.TemporaryDirectory(dir=data) as aside:
         moved = {path: Path(aside) / path.name for path in others if now != release}
@@ -88,15 +96,19 @@ def main() -> None:
     )
     parser.add_argument("release", help="a file in releases/, without .yaml")
     parser.add_argument("--show", action="store_true", help="print the command only")
+    parser.add_argument("--params", type=Path, help="write the merged parameters to a file only")
     args = parser.parse_args()
     try:
-        arguments = command(args.release)
+        values = release_values(args.release)
     except PipelineError as error:
         sys.exit(f"error: {error}")
+    if args.params:
+        write_json(args.params, merged(read_yaml(PARAMS), values))  # JSON is YAML
+        return
+    arguments = command(values)
     print(shlex.join(["dvc", *arguments]))
     if not args.show:
-        name = read_yaml(FOLDER / f"{args.release}.yaml").get("release", args.release)
-        sys.exit(run(arguments, name))
+        sys.exit(run(arguments, values.get("release", args.release)))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
-from releases.build import command, merged, overrides, run
+from releases.build import command, main, merged, overrides, release_values, run
 from schemas.params import Params
 from stages.common.errors import PipelineError
 from stages.common.params import read_yaml
@@ -22,7 +22,11 @@ def test_v1_has_the_counts_of_the_earlier_release() -> None:
     values = merged(read_yaml(Path("params.yaml")), read_yaml(Path("releases/v1.yaml")))
     params = Params.model_validate(values)
     assert (params.release, params.sample.limit, params.build_ood.limit) == ("v1", 1800, 600)
-    assert not any(source.synthetic for source in params.fetch.sources.values())
+    used = {"iot23", "cic-ids-2017", "unsw-nb15", *params.build_e2.k8s.sources}
+    used |= set(params.build_e2.terraform.sources)
+    assert len(used) == 9
+    assert not any(params.fetch.sources[name].synthetic for name in used)
+    assert not params.build_e2.replay
 
 
 def test_dvc_reads_the_overrides_as_the_same_values() -> None:
@@ -35,6 +39,20 @@ def test_dvc_reads_the_overrides_as_the_same_values() -> None:
         assert override.value() == expected, item
 
 
+def test_the_command_sets_each_value() -> None:
+    assert command({"sample": {"limit": 5}, "release": "v2"}) == [
+        "exp", "run", "-S", "++sample.limit=5", "-S", '++release="v2"',
+    ]  # fmt: skip
+
+
+def test_the_merged_parameters_as_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "folder/v1.yaml"
+    monkeypatch.setattr("sys.argv", ["build", "v1", "--params", str(target)])
+    main()
+    params = Params.model_validate(read_yaml(target))
+    assert (params.release, params.runtime.retries) == ("v1", 5)
+
+
 def test_nested_values_keep_their_neighbours() -> None:
     assert merged({"a": {"b": 1, "c": 2}, "d": 3}, {"a": {"b": 9}}) == {
         "a": {"b": 9, "c": 2},
@@ -44,7 +62,7 @@ def test_nested_values_keep_their_neighbours() -> None:
 
 def test_an_unknown_release_names_the_known_ones() -> None:
     with pytest.raises(PipelineError) as caught:
-        command("v9")
+        release_values("v9")
     assert str(caught.value) == "releases/v9.yaml: no such release; known: v1"
 
 
@@ -54,7 +72,7 @@ def test_a_typo_in_a_release_is_found(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "params.yaml").write_bytes(Path("params.yaml").read_bytes())
     monkeypatch.chdir(tmp_path)
     with pytest.raises(PipelineError) as caught:
-        command("v2")
+        release_values("v2")
     assert str(caught.value) == (
         "releases/v2.yaml: sample.limt: unknown key; did you mean 'limit'?"
     )

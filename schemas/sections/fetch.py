@@ -5,7 +5,11 @@ from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from schemas.sections.tools import ToolSource
 from schemas.strict import Strict
+
+Scanner = Literal["kube-linter", "opa", "semgrep"]
+"""As schemas.e2.Tool; what fetches flows shall not depend on the rows of E2."""
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -25,11 +29,17 @@ class Source(Strict):
     revision: str | None = None
     """The pinned commit or tag (git, hf); null for the other kinds."""
 
+    repository: str | None = Field(default=None, pattern=r"^[^/@:\s]+/[^/@:\s]+$")
+    """`owner/name` that rows name as their origin, also where the location is a mirror (E2)."""
+
     files: tuple[str, ...] = ("**/*",)
     """Glob patterns, relative to the source; for http, the paths below the location."""
 
     sha256: dict[str, str] = Field(default_factory=dict)
     """Expected SHA-256, hex, by relative path; a file that differs stops the stage."""
+
+    family: Literal["e1", "e2"]
+    """The data sets that are built from it; the manifest is data/sources/<family>/<name>.json."""
 
     licence: str = Field(min_length=1)
     """SPDX identifier, or the name its publisher uses."""
@@ -69,3 +79,6 @@ class FetchParams(Strict):
 
     sources: dict[str, Source]
     """Sources by name; data/raw/<name>/ holds their files."""
+
+    tools: dict[Scanner, ToolSource]
+    """Scanners by name; the stage fetch-tools provides them."""

@@ -6,8 +6,8 @@ from typing import IO
 
 from pydantic import ValidationError
 
+from schemas.e1_sampling import SamplingFile, SetAccount
 from schemas.manifest import Manifest
-from schemas.sampling import SamplingFile, SetAccount
 from schemas.sections.runtime import RuntimeParams
 from stages.common.errors import PipelineError
 from stages.common.files import atomic, dumps
@@ -17,7 +17,7 @@ from stages.flows.rejects import Reject
 
 RAW, SOURCES, ROWS, REJECTS = (
     Path("data/raw"),
-    Path("data/sources"),
+    Path("data/sources/e1"),
     Path("data/e1"),
     Path("data/rejects"),
 )

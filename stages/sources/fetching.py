@@ -33,13 +33,18 @@ FETCHERS: dict[str, Callable[[Task, Path], None]] = {
 }
 
 
-def fetch(task: Task) -> Manifest:
-    """Fetch anew and write the manifest; after an error, folder and manifest are as before."""
+def fetch(task: Task, *, note: bool = True) -> Manifest:
+    """Fetch anew and write the manifest; after an error, folder and manifest are as before.
+
+    With `note` false the manifest is returned only.
+    """
     with locked(task):
         with replacing(task.raw) as staging:
             found = _collect(task, staging)
-            manifest.write(task, found)
-        stamp.remember(task)
+            if note:
+                manifest.write(task, found)
+        if note:
+            stamp.remember(task)
     return found
 
 

@@ -25,7 +25,14 @@ def measure(task: Task, folder: Path) -> Manifest:
             _require_text(task, path)
             files.append(SourceFile(path=path, size=size, sha256=sha256_file(folder / path)))
             bar.update(size)
-    return Manifest(source=task.name, files=tuple(files))
+    source = task.source
+    return Manifest(
+        source=task.name,
+        repository=source.repository,
+        commit=source.revision if source.kind == "git" else None,
+        synthetic=source.synthetic,
+        files=tuple(files),
+    )
 
 
 def _require_text(task: Task, path: str) -> None:

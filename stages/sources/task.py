@@ -31,7 +31,7 @@ class Task:
     @property
     def manifest(self) -> Path:
         """The file that holds their hashes."""
-        return MANIFESTS / f"{self.name}.json"
+        return MANIFESTS / self.source.family / f"{self.name}.json"
 
     @property
     def cache(self) -> Path:

@@ -12,6 +12,7 @@ from tests.servers.hub import COMMIT, REPOSITORY, HubServer
 from tests.servers.loopback import running
 
 TOP = Path(__file__).parents[2]
+NAMES = "cic-ids-2017, iot23, kubernetes-samples, terraform-samples, unsw-nb15"
 
 
 @pytest.fixture
@@ -47,7 +48,29 @@ def test_fetch_says_what_it_brought(run, tmp_path):
     done = run("iot23")
     assert (done.returncode, done.stdout) == (0, "iot23: 1 file, 5 bytes\n")
     assert (tmp_path / "data/raw/iot23/conn.log").read_text() == "flows"
-    assert (tmp_path / "data/sources/iot23.json").exists()
+    assert (tmp_path / "data/sources/e1/iot23.json").exists()
+
+
+def test_a_family_stands_for_its_sources(run, tmp_path):
+    assert run("kubernetes-samples").returncode == 1  # the folder has no samples
+    for name in ("kubernetes", "terraform"):
+        (tmp_path / "data/samples" / name).mkdir(parents=True)
+        (tmp_path / "data/samples" / name / "a.yaml").write_text("a: 1")
+    done = run("--family", "e2")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "kubernetes-samples: 1 file, 4 bytes\nterraform-samples: 1 file, 4 bytes\n",
+    )
+    assert (tmp_path / "data/sources/e2/terraform-samples.json").exists()
+
+
+@pytest.mark.parametrize("args", [[], ["iot23", "--family", "e1"]])
+def test_either_names_or_a_family(run, args):
+    done = run(*args)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "error: name sources, or a family; see --help\n",
+    )
 
 
 def test_ensure_is_silent_and_loads_no_network_client(run, tmp_path):
@@ -66,14 +89,14 @@ def test_ensure_of_several_stops_at_the_first_that_fails(run):
     done = run("--ensure", "iot23", "unsw-nb15", "cic-ids-2017")
     assert done.returncode == 1
     assert done.stderr == (
-        "error: data/sources/unsw-nb15.json: no such file; "
-        "run `dvc pull data/sources/unsw-nb15.json`, or `dvc repro --force fetch@unsw-nb15`\n"
+        "error: data/sources/e1/unsw-nb15.json: no such file; "
+        "run `dvc pull data/sources/e1/unsw-nb15.json`, or `dvc repro --force fetch@unsw-nb15`\n"
     )
 
 
 @pytest.mark.parametrize(
     ("name", "fix"),
-    [("iot32", "did you mean 'iot23'?"), ("x", "there are: cic-ids-2017, iot23, unsw-nb15")],
+    [("iot32", "did you mean 'iot23'?"), ("x", f"there are: {NAMES}")],
 )
 def test_an_unknown_source_is_one_line(run, name, fix):
     done = run(name)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from schemas.e1 import E1Row, parse_question
-from schemas.sampling import SamplingFile
+from schemas.e1_sampling import SamplingFile
 from stages.common.errors import PipelineError
 from tests.stages.flows.workspace import (
     copy_sample,
@@ -104,10 +104,10 @@ def test_by_scenario(folder: Path) -> None:
 def test_a_damaged_manifest_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write_params(tmp_path)
-    (tmp_path / "data/sources").mkdir(parents=True)
-    (tmp_path / "data/sources/iot23.json").write_text("{")
+    (tmp_path / "data/sources/e1").mkdir(parents=True)
+    (tmp_path / "data/sources/e1/iot23.json").write_text("{")
     with pytest.raises(PipelineError) as caught:
         run_stage("sample")
     assert str(caught.value) == (
-        "data/sources/iot23.json: not a manifest; run dvc repro --force fetch@iot23"
+        "data/sources/e1/iot23.json: not a manifest; run dvc repro --force fetch@iot23"
     )

@@ -46,7 +46,7 @@ def copy_sample(folder: Path, source: str) -> None:
 
 
 def write_manifest(folder: Path, source: str) -> None:
-    path = folder / "data/sources" / f"{source}.json"
+    path = folder / "data/sources/e1" / f"{source}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(manifest_of(source, folder / "data/raw" / source).model_dump_json())
 

@@ -29,7 +29,12 @@ def make_task() -> MakeTask:
     """A task named `flows`; keywords are parameters of its source, or `retries`, `timeout`."""
 
     def make(location: str, *, retries: int = 0, timeout: float = 5, **source: Any) -> Task:
-        facts = {"licence": "CC0-1.0", "homepage": "https://example.org", "citation": "Doe, J."}
+        facts = {
+            "family": "e1",
+            "licence": "CC0-1.0",
+            "homepage": "https://example.org",
+            "citation": "Doe, J.",
+        }
         source = {"kind": "local", "watch": location, "location": location} | facts | source
         runtime = RuntimeParams(workers=0, cache_dir=".cache", retries=retries, timeout=timeout)
         return Task("flows", Source.model_validate(source), runtime)

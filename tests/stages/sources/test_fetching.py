@@ -15,7 +15,7 @@ from stages.sources.lock import locked
 from stages.sources.task import Task
 
 RAW = Path("data/raw/flows")
-MANIFEST = Path("data/sources/flows.json")
+MANIFEST = Path("data/sources/e1/flows.json")
 
 
 def sha256(text: str) -> str:
@@ -67,11 +67,20 @@ def test_fetch_writes_the_files_and_their_sorted_manifest(task):
     assert raw() == {"b.csv": "bb", "one/a.csv": "a"}
     assert json.loads(MANIFEST.read_text()) == {
         "source": "flows",
+        "repository": None,
+        "commit": None,
+        "synthetic": False,
         "files": [
             {"path": "b.csv", "size": 2, "sha256": sha256("bb")},
             {"path": "one/a.csv", "size": 1, "sha256": sha256("a")},
         ],
     }
+
+
+def test_fetch_without_a_note_brings_the_files_alone(task):
+    fetch(task, note=False)
+    assert raw() == {"b.csv": "bb", "one/a.csv": "a"}
+    assert not MANIFEST.exists()
 
 
 def test_fetch_replaces_the_folder_as_a_whole(task, folder):
@@ -194,9 +203,9 @@ def test_ensure_names_every_difference_and_keeps_the_manifest(task, folder):
     )
     assert failure(ensure, task).split("\nerror: ") == [
         f"data/raw/flows/b.csv: SHA-256 is {sha256('changed')}, "
-        f"data/sources/flows.json says {sha256('bb')}; {fix}",
-        f"data/raw/flows/c.csv: new in the source, not in data/sources/flows.json; {fix}",
-        "data/raw/flows/one/a.csv: not in the source any more, but in data/sources/flows.json; "
+        f"data/sources/e1/flows.json says {sha256('bb')}; {fix}",
+        f"data/raw/flows/c.csv: new in the source, not in data/sources/e1/flows.json; {fix}",
+        "data/raw/flows/one/a.csv: not in the source any more, but in data/sources/e1/flows.json; "
         + fix,
     ]
     assert MANIFEST.read_bytes() == before
@@ -211,7 +220,7 @@ def test_ensure_needs_a_manifest(task, text, what):
         MANIFEST.parent.mkdir(parents=True)
         MANIFEST.write_text(text)
     assert failure(ensure, task) == (
-        f"data/sources/flows.json: {what}; run `dvc pull data/sources/flows.json`, "
+        f"data/sources/e1/flows.json: {what}; run `dvc pull data/sources/e1/flows.json`, "
         "or `dvc repro --force fetch@flows`"
     )
     assert not RAW.exists()
