@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from schemas.e1 import STATES, E1Meta, E1Row, FlowText, Split, render_question, row_hash
+from schemas.e1_sampling import SetAccount
 from schemas.e1_sets import E1Set
 from schemas.manifest import Manifest
-from schemas.sampling import SetAccount
 from schemas.sections.flows import FlowParams
 from schemas.sections.sample import SplitParams
 from stages.flows.choose import LABELS, Picker

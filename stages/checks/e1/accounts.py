@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from schemas.e1_sampling import SamplingFile, SetAccount
 from schemas.e1_sets import SETS
 from schemas.report import CheckedFile
-from schemas.sampling import SamplingFile, SetAccount
 from stages.checks.e1.read import LoadedSet
 from stages.checks.problems import Problems, wrong_values
 from stages.common.files import sha256_file

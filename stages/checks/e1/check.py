@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from schemas.e1_sampling import SetAccount
 from schemas.e1_sets import SETS
 from schemas.report import CheckedFile, Report
-from schemas.sampling import SetAccount
 from schemas.sections.validate import E1Checks
 from stages.checks.e1.accounts import check_account, load_accounts
 from stages.checks.e1.balance import check_balance
 from stages.checks.e1.difficulty import check_difficulty
 from stages.checks.e1.figures import Figures, measure_all
-from stages.checks.e1.folder import check_folder
 from stages.checks.e1.read import LoadedSet, load
 from stages.checks.e1.repeats import check_duplicates, check_twins
 from stages.checks.e1.tables import difficulty_plot, metrics, rows_plot
+from stages.checks.folder import check_folder
 from stages.checks.outcome import Outcome
 from stages.checks.problems import Problems
 
@@ -23,7 +23,8 @@ from stages.checks.problems import Problems
 def check(folder: Path, release: str, limits: E1Checks) -> Outcome:
     """Check the files of a release in `folder`; what is wrong goes to the report, never raises."""
     problems = Problems()
-    check_folder(folder, release, problems)
+    ours = {name for s in SETS for name in (s.rows_file(release), s.account_file(release))}
+    check_folder(folder, release, ours, problems)
     accounts, files = load_accounts(folder, release, problems)
     read = [load(spec, folder / spec.rows_file(release), problems) for spec in SETS]
     sets = [loaded for loaded in read if loaded]

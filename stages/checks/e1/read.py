@@ -10,7 +10,8 @@ from schemas.e1 import Answer, Split
 from schemas.e1_sets import E1Set
 from schemas.report import CheckedFile
 from stages.checks.e1.columns import Columns, ColumnsBuilder
-from stages.checks.e1.lines import Faults, parse_line
+from stages.checks.e1.lines import parse_line
+from stages.checks.lines import Faults
 from stages.checks.problems import Problems
 from stages.common.progress import progress
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from schemas.sampling import SetAccount
+from schemas.e1_sampling import SetAccount
 from schemas.sections.validate import Difficulty
 from stages.checks.e1.difficulty import CLASSIFIERS
 from stages.checks.e1.figures import Figures

@@ -6,8 +6,8 @@ from pathlib import Path
 from unittest import mock
 
 from schemas.e1 import E1Row
+from schemas.e1_sampling import SetAccount
 from schemas.e1_sets import PRIMARY
-from schemas.sampling import SetAccount
 from schemas.sections.flows import Caps, FlowParams
 from schemas.sections.sample import SplitParams
 from stages.flows import build as module

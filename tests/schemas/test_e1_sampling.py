@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from schemas.e1_sampling import SetAccount
 from schemas.e1_sets import PRIMARY
-from schemas.sampling import SetAccount
 from tests.builders import account_of, rows_of
 
 ACCOUNT = account_of(PRIMARY, rows_of(PRIMARY, 20), synthetic=True)

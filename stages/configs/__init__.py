@@ -1,0 +1,1 @@
+"""E2: discovery of configs, scanners, policies, patches."""
