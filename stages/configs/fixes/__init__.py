@@ -1,0 +1,1 @@
+"""Fixes: for a finding of a rule, the changes that mend it."""
