@@ -1,0 +1,1 @@
+"""Patches: proposed from findings, proven by scanning again."""
