@@ -20,7 +20,7 @@ from stages.hub.metadata.inputs import Inputs
 from stages.hub.validated import load_report, objections
 
 DATA = Path("data")
-FAMILIES = ("e1",)
+FAMILIES = ("e1", "e2")
 
 
 def stage(args: argparse.Namespace) -> None:
@@ -33,13 +33,15 @@ def stage(args: argparse.Namespace) -> None:
         raise PipelineErrors(
             PipelineError(what, where=where.as_posix(), fix=fix) for what in refused
         )
+    fetch = load_section(FetchParams, "fetch", args.params)
     inputs = Inputs(
         release=release,
         created_at=load_section(ExportMetaParams, "export_meta", args.params).created_at,
         folder=DATA / args.family,
         report=report,
-        sources=load_section(FetchParams, "fetch", args.params).sources,
-        manifests=DATA / "sources",
+        sources=fetch.sources,
+        tools=dict(fetch.tools.items()),
+        manifests=DATA / "sources" / args.family,
     )
     family = importlib.import_module(f"stages.hub.metadata.{args.family}.rows")
     path = DATA / "meta" / f"{args.family}.jsonl"

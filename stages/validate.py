@@ -6,11 +6,12 @@ Reads data/<family>/ and writes, whether or not the check passes:
 
     data/reports/<family>.json            what is wrong, with file and line, and all figures
     data/reports/<family>-metrics.json    numbers for `dvc metrics show`
-    data/reports/<family>-*.csv           tables for `dvc plots show`
+    data/reports/<family>-plots/*.csv     tables for `dvc plots show`
 """
 
 import argparse
 import importlib
+import sys
 from pathlib import Path
 
 from schemas.sections.validate import ValidateParams
@@ -29,6 +30,8 @@ def stage(args: argparse.Namespace) -> None:
         DATA / args.family, load_release(args.params), getattr(params, args.family)
     )
     path = write(outcome, DATA / "reports")
+    for warning in outcome.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
     refuse(outcome.report, path)
     rows = sum(file.rows or 0 for file in outcome.report.files.values())
     print(f"{args.family}: {rows:,} rows passed every check; figures in {path.as_posix()}")

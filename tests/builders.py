@@ -1,9 +1,4 @@
-"""Valid synthetic releases for tests to damage.
-
-root/params.yaml             the repository's, with another release where one is asked for
-root/data/e1/                the five files
-root/data/sources/*.json     manifests
-"""
+"""Valid synthetic E1 sets for tests to damage."""
 
 import json
 import random
@@ -17,8 +12,6 @@ from schemas.e1 import NO_FAMILY, FlowText, render_question, row_hash
 from schemas.e1_sets import SETS, E1Set
 
 Row = dict[str, Any]
-Run = Callable[..., None]
-REPOSITORY = Path(__file__).parents[1]
 SMALL = {"iot23-train-dev-test": 40, "cic-ids-2017-ood": 20, "unsw-nb15-ood": 20}
 FAMILIES = ("Okiru", "DDoS")
 
@@ -132,15 +125,3 @@ def write_sets(
 def build_sets(counts: Mapping[str, int] | None = None, **change: Any) -> dict[str, list[Row]]:
     """Valid sets by name."""
     return {spec.name: rows_of(spec, (counts or SMALL)[spec.name], **change) for spec in SETS}
-
-
-def write_release(root: Path, release: str = "test", *, synthetic: bool = True) -> None:
-    """A folder in which the stages from validate on can run."""
-    write_sets(root / "data/e1", build_sets(), release, synthetic=synthetic)
-    params = (REPOSITORY / "params.yaml").read_text()
-    (root / "params.yaml").write_text(params.replace("release: test", f"release: {release}"))
-    (root / "data/sources").mkdir()
-    for spec in SETS:
-        file = {"path": "flows.csv", "size": 7, "sha256": "0" * 64}
-        manifest = {"source": spec.source, "files": [file]}
-        (root / f"data/sources/{spec.source}.json").write_text(json.dumps(manifest))

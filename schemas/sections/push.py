@@ -19,3 +19,4 @@ class PushParams(Strict):
     """Section `push`, one entry a family."""
 
     e1: Targets
+    e2: Targets

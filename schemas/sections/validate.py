@@ -27,7 +27,24 @@ class E1Checks(Strict):
     difficulty: Difficulty
 
 
+class PatchedShares(Strict):
+    """Smallest share of the rows with findings that have a patch, by set."""
+
+    k8s: float = Field(ge=0, le=1)
+    terraform: float = Field(ge=0, le=1)
+
+
+class E2Checks(Strict):
+    """Checks of the config sets."""
+
+    min_rows: int = Field(ge=1)
+    """From this many rows with findings up a share that is not reached fails the stage."""
+
+    patched_share: PatchedShares
+
+
 class ValidateParams(Strict):
     """Section `validate`, one entry a family."""
 
     e1: E1Checks
+    e2: E2Checks

@@ -2,7 +2,7 @@
 
 data/reports/e1.json             the report: passed or not, and why
 data/reports/e1-metrics.json     numbers for `dvc metrics show`
-data/reports/e1-<plot>.csv       tables for `dvc plots show`
+data/reports/e1-plots/*.csv      tables for `dvc plots show`
 """
 
 import csv
@@ -38,7 +38,10 @@ class Outcome:
     """Numbers, nested by name."""
 
     plots: Mapping[str, Plot]
-    """By the last part of the file name."""
+    """By the name of the file, without .csv."""
+
+    warnings: tuple[str, ...] = ()
+    """What is not wrong, and everybody should know."""
 
 
 def write(outcome: Outcome, folder: Path) -> Path:
@@ -48,7 +51,7 @@ def write(outcome: Outcome, folder: Path) -> Path:
     write_json(path, outcome.report.model_dump(mode="json"))
     write_json(folder / f"{family}-metrics.json", outcome.metrics)
     for name, plot in outcome.plots.items():
-        with atomic(folder / f"{family}-{name}.csv") as file:
+        with atomic(folder / f"{family}-plots" / f"{name}.csv") as file:
             csv.writer(file, lineterminator="\n").writerows([plot.header, *plot.rows])
     return path
 

@@ -5,7 +5,7 @@
    {"family": "e1", "repository": "…/security-datasets-e1", "visibility": "private",
     "allowed": true, "refused": [], "commit_message": "Release v1 of e1: 1,260 train, …",
     "splits": [{"config": "default", "split": "train", "rows": 1260, "select": {…},
-                "files": [{"path": "data/e1/…", "sha256": "…"}], "features": {…}}]}]}
+                "files": [{"path": "data/e1/…", "sha256": "…"}], "features": {…}, "nulls": {}}]}]}
 """
 
 from collections.abc import Iterable, Sequence
@@ -41,7 +41,15 @@ class PlannedSplit(Strict):
     """Read one after the other."""
 
     features: dict[str, Any]
-    """As `datasets.Features.to_dict` has them."""
+    """For `datasets.Features.from_dict`."""
+
+    nulls: dict[str, str]
+    """What to write for null, by column, `{"info.patch": ""}`; no other column may have nulls."""
+
+    @property
+    def label(self) -> str:
+        """The split with its config, where that says more."""
+        return self.split if self.config in ("default", self.split) else self.config
 
 
 class PlannedRepository(Strict):
@@ -94,7 +102,7 @@ def _planned(release: str, proposal: Proposal, mixed: frozenset[str]) -> Planned
         refused.insert(0, f"release {release} is synthetic and never published")
     if proposal.repository.casefold() in mixed:
         refused.append("the repository is listed both as private and as public")
-    rows = ", ".join(f"{split.rows:,} {split.split}" for split in proposal.splits)
+    rows = ", ".join(f"{split.rows:,} {split.label}" for split in proposal.splits)
     return PlannedRepository(
         family=proposal.family,
         repository=proposal.repository,

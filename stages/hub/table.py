@@ -17,16 +17,14 @@ def _repository(planned: PlannedRepository) -> Iterator[str]:
     yield f"{planned.repository} ({planned.visibility}): {verdict}"
     yield f'  commit "{planned.commit_message}"'
     yield from (f"  refused: {reason}" for reason in planned.refused)
-    yield _line(*HEADER)
-    yield from (_split(split) for split in planned.splits)
+    lines = [HEADER, *map(_cells, planned.splits)]
+    width = max(len(config) for config, *_ in lines)
+    for config, split, rows, origin in lines:
+        yield f"  {config:<{width}}  {split:<7}{rows:>9}  {origin}"
     yield ""
 
 
-def _split(split: PlannedSplit) -> str:
+def _cells(split: PlannedSplit) -> tuple[str, str, str, str]:
     names = ", ".join(file.path for file in split.files)
     chosen = "".join(f" where {key} = {value}" for key, value in split.select.items())
-    return _line(split.config, split.split, f"{split.rows:,}", names + chosen)
-
-
-def _line(config: str, split: str, rows: str, origin: str) -> str:
-    return f"  {config:<9}{split:<7}{rows:>9}  {origin}"
+    return split.config, split.split, f"{split.rows:,}", names + chosen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import Run, write_release
+from tests.release import Run, finish, write_release
 
 
 @pytest.fixture
@@ -24,3 +24,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         import_module(f"stages.{stage}").main()
 
     return command
+
+
+@pytest.fixture
+def built(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A release that may be published."""
+    monkeypatch.chdir(tmp_path)
+    write_release(tmp_path, "v1", synthetic=False)
+    finish(run)
+    return tmp_path

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from schemas.e1 import E1Row, parse_question
-from schemas.sampling import SamplingFile
+from schemas.e1_sampling import SamplingFile
 from tests.stages.flows.workspace import (
     copy_sample,
     run_stage,

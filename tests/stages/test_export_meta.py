@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from schemas.meta import MetaRow
-from tests.builders import Run, write_release
+from tests.release import Run, write_release
 
 META = Path("data/meta/e1.jsonl")
 SETS = ["iot23-train-dev-test", "cic-ids-2017-ood", "unsw-nb15-ood"]
@@ -130,7 +130,7 @@ def test_refuses_another_release(validated: Path, run: Run) -> None:
 
 
 def test_missing_manifest(validated: Path, run: Run) -> None:
-    Path("data/sources/iot23.json").unlink()
+    Path("data/sources/e1/iot23.json").unlink()
     assert refused(run) == (
-        "error: data/sources/iot23.json: no such file; make it with `dvc repro fetch`"
+        "error: data/sources/e1/iot23.json: no such file; make it with `dvc repro fetch`"
     )

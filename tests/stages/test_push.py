@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from datasets import Features, load_dataset
 
-from tests.builders import REPOSITORY, Run, write_release
+from tests.release import REPOSITORY, Run, finish, write_release
 
 PLAN = Path("data/push/plan.json")
 CIC, META = Path("data/e1/cic-ids-2017-ood-v1.jsonl"), Path("data/meta/e1.jsonl")
@@ -27,20 +27,11 @@ sys.exit(f"imported {loaded}" if loaded else 0)
 """
 
 
-@pytest.fixture
-def built(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A release that may be published."""
-    monkeypatch.chdir(tmp_path)
-    write_release(tmp_path, "v1", synthetic=False)
-    run("validate", "e1")
-    run("export_meta", "e1")
-    return tmp_path
-
-
 def planned(run: Run) -> list[Any]:
+    """The repositories of E1."""
     run("push")
-    repositories: list[Any] = json.loads(PLAN.read_text())["repositories"]
-    return repositories
+    repositories = json.loads(PLAN.read_text())["repositories"]
+    return [planned for planned in repositories if planned["family"] == "e1"]
 
 
 def test_plan(built: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,8 +95,7 @@ def test_no_way_to_push_for_real(built: Path, run: Run) -> None:
 
 
 def test_refuses_release_test(release: Path, run: Run) -> None:
-    run("validate", "e1")
-    run("export_meta", "e1")
+    finish(run)
     for repository in planned(run):
         assert not repository["allowed"]
         assert repository["refused"][0] == "release test is synthetic and never published"
@@ -116,8 +106,7 @@ def test_refuses_synthetic_sets_under_another_name(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write_release(tmp_path, "v1", synthetic=True)
-    run("validate", "e1")
-    run("export_meta", "e1")
+    finish(run)
     for repository in planned(run):
         assert repository["refused"] == [
             f"{name} is made from synthetic samples"

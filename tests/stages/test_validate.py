@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
-from tests.builders import Run, write_release
+from tests.release import Run, write_release
 
-REPORTS = ["e1-difficulty.csv", "e1-metrics.json", "e1-rows.csv", "e1.json"]
+REPORTS = ["e1-metrics.json", "e1-plots/difficulty.csv", "e1-plots/rows.csv", "e1.json"]
 CIC = Path("data/e1/cic-ids-2017-ood-test.jsonl")
 
 
 def reports() -> dict[str, str]:
-    return {path.name: path.read_text() for path in sorted(Path("data/reports").iterdir())}
+    folder = Path("data/reports")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
 
 
 def test_sound_release(release: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,13 +35,13 @@ def test_sound_release(release: Path, run: Run, capsys: pytest.CaptureFixture[st
 
 def test_tables(release: Path, run: Run) -> None:
     run("validate", "e1")
-    rows = reports()["e1-rows.csv"].splitlines()
+    rows = reports()["e1-plots/rows.csv"].splitlines()
     assert rows[:2] == [
         "set,split,answer,attack_family,rows",
         "iot23-train-dev-test,dev,Benign,NA,3",
     ]
     assert sum(int(row.rpartition(",")[2]) for row in rows[1:]) == 80
-    difficulty = reports()["e1-difficulty.csv"].splitlines()
+    difficulty = reports()["e1-plots/difficulty.csv"].splitlines()
     assert difficulty[:2] == [
         "set,classifier,score,accuracy,threshold",
         "iot23-train-dev-test,majority,iot23-train-dev-test majority,0.5,0.55",

@@ -8,6 +8,7 @@ from typing import Any
 from schemas.meta import MetaRow, Section
 from schemas.report import Report
 from schemas.sections.fetch import Source
+from schemas.sections.tools import ToolSource
 from stages.common.files import dumps
 
 
@@ -22,8 +23,11 @@ class Inputs:
 
     report: Report
     sources: Mapping[str, Source]
+    tools: Mapping[str, ToolSource]
+    """Scanners by name."""
+
     manifests: Path
-    """Folder of <source>.json, the hashes of the fetched files."""
+    """Folder of <source>.json, the hashes of the family's fetched files."""
 
     def row(self, section: Section, name: str, description: str, payload: Any) -> MetaRow:
         """A row of this release; the payload is anything that JSON can hold."""

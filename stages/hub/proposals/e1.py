@@ -3,45 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from schemas.e1 import E1Row
+from schemas.e1_sampling import SamplingFile
 from schemas.e1_sets import OOD, PRIMARY, SETS, E1Set
-from schemas.sampling import SamplingFile
 from schemas.sections.push import Targets
-from stages.common.files import sha256_file
-from stages.hub.features import features
-from stages.hub.plan import PlannedFile, PlannedSplit, Proposal
-from stages.hub.proposals.metadata import metadata_objections, metadata_split
+from stages.hub.features import features, nulls
+from stages.hub.plan import PlannedSplit, Proposal
 from stages.hub.proposals.release import Release
-from stages.hub.records import load_record, must_exist
-from stages.hub.validated import objections
+from stages.hub.proposals.repositories import planned_file, repositories
+from stages.hub.records import load_record
 
 
 def proposals(release: Release, targets: Targets) -> list[Proposal]:
     """The two repositories, with the splits of each and what speaks against it."""
-    against = tuple(_objections(release))
-    private = Proposal(
-        family="e1",
-        repository=targets.private,
-        visibility="private",
-        objections=against,
-        splits=(*_row_splits(release), metadata_split(release.metadata, config="meta")),
-    )
-    public = Proposal(
-        family="e1",
-        repository=targets.metadata,
-        visibility="public",
-        objections=against,
-        splits=(metadata_split(release.metadata, config="default"),),
-    )
-    return [private, public]
-
-
-def _objections(release: Release) -> list[str]:
-    invalid = list(objections(release.report, release.name))
-    return [
-        *invalid,
-        *metadata_objections(release.metadata, release.name),
-        *([] if invalid else _made_up(release)),
-    ]
+    return repositories(release, targets, _row_splits(release), _made_up(release))
 
 
 def _made_up(release: Release) -> Iterator[str]:
@@ -62,17 +36,13 @@ def _row_split(
     release: Release, split: str, sets: Sequence[E1Set], select: dict[str, str]
 ) -> PlannedSplit:
     counts = [release.report.splits.get(spec.name, {}).get(split, 0) for spec in sets]
+    files = [(release.folder / spec.rows_file(release.name), spec.stage) for spec in sets]
     return PlannedSplit(
         config="default",
         split=split,
         rows=sum(counts),
         select=select,
-        files=tuple(_file(release, spec) for spec in sets),
+        files=tuple(planned_file(path, stage) for path, stage in files),
         features=features(E1Row),
+        nulls=nulls(E1Row),
     )
-
-
-def _file(release: Release, spec: E1Set) -> PlannedFile:
-    path = release.folder / spec.rows_file(release.name)
-    must_exist(path, spec.stage)
-    return PlannedFile(path=path.as_posix(), sha256=sha256_file(path))

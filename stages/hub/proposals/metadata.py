@@ -4,7 +4,7 @@ from pathlib import Path
 
 from schemas.meta import MetaRow
 from stages.common.files import sha256_file
-from stages.hub.features import features
+from stages.hub.features import features, nulls
 from stages.hub.plan import PlannedFile, PlannedSplit
 from stages.hub.records import load_rows
 
@@ -18,6 +18,7 @@ def metadata_split(path: Path, config: str) -> PlannedSplit:
         select={},
         files=(PlannedFile(path=path.as_posix(), sha256=sha256_file(path)),),
         features=features(MetaRow),
+        nulls=nulls(MetaRow),
     )
 
 

@@ -10,6 +10,7 @@ SPLIT = PlannedSplit(
     select={"meta.split": "train"},
     files=(PlannedFile(path="data/e1/x.jsonl", sha256="0" * 64),),
     features={},
+    nulls={},
 )
 
 
@@ -38,6 +39,18 @@ def test_release_test_is_never_allowed() -> None:
     )
 
 
+def test_commit_message_names_configs_where_splits_say_nothing() -> None:
+    others = [("k8s", "test", 9), ("k8s-patch-verified", "test", 3), ("meta", "meta", 12)]
+    splits = tuple(
+        SPLIT.model_copy(update={"config": config, "split": split, "rows": rows})
+        for config, split, rows in others
+    )
+    plan = make_plan("v1", [proposal("me/rows", "private").model_copy(update={"splits": splits})])
+    assert plan.repositories[0].commit_message == (
+        "Release v1 of e1: 9 k8s, 3 k8s-patch-verified, 12 meta"
+    )
+
+
 @pytest.mark.parametrize("public", ["me/rows", "Me/Rows"])
 def test_repository_both_private_and_public(public: str) -> None:
     others = [proposal("me/rows", "private"), proposal("me/meta", "public")]
@@ -55,4 +68,16 @@ def test_table() -> None:
         "  refused: it is raining",
         "  config   split       rows  from",
         "  default  train      1,260  data/e1/x.jsonl where meta.split = train",
+    ]
+
+
+def test_table_is_as_wide_as_its_configs() -> None:
+    wide = SPLIT.model_copy(update={"config": "k8s-patch-verified", "select": {}})
+    plan = make_plan(
+        "v1", [proposal("me/rows", "private").model_copy(update={"splits": (SPLIT, wide)})]
+    )
+    assert table(plan).splitlines()[2:] == [
+        "  config              split       rows  from",
+        "  default             train      1,260  data/e1/x.jsonl where meta.split = train",
+        "  k8s-patch-verified  train      1,260  data/e1/x.jsonl",
     ]

@@ -3,7 +3,7 @@ import pytest
 from schemas.sections.fetch import Source
 from stages.hub.metadata.provenance import public_location
 
-REST = {"licence": "MIT", "homepage": "https://example.org", "citation": "Doe 2020"}
+REST = {"family": "e1", "licence": "MIT", "homepage": "https://example.org", "citation": "Doe 2020"}
 
 
 @pytest.mark.parametrize(

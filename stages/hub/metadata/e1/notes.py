@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from schemas.e1_sampling import SetAccount
 from schemas.meta import MetaRow
-from schemas.sampling import SetAccount
 from stages.hub.metadata.inputs import Inputs
 
 PRIVACY = {

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemas.e1 import NO_FAMILY
+from schemas.e1_sampling import SamplingFile, SetAccount
 from schemas.e1_sets import OOD, SETS, E1Set
 from schemas.meta import MetaRow
-from schemas.sampling import SamplingFile, SetAccount
 from stages.hub.metadata.e1.notes import notes
 from stages.hub.metadata.inputs import Inputs
 from stages.hub.metadata.provenance import provenance_row
@@ -22,7 +22,7 @@ def rows(inputs: Inputs) -> Iterator[MetaRow]:
     for spec in OOD:
         yield _ood_row(inputs, spec, accounts[spec.name])
     for spec in SETS:
-        yield provenance_row(inputs, spec.source)
+        yield provenance_row(inputs, spec.source, listed=True)
     yield from notes(inputs, accounts)
 
 

@@ -1,0 +1,1 @@
+"""Checks of the E2 sets; `check.check` runs them all."""

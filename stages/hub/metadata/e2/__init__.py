@@ -1,0 +1,1 @@
+"""The metadata of E2; `rows.rows` makes it."""
