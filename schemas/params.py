@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from schemas.sections.build_e2 import BuildE2Params
 from schemas.sections.build_ood import BuildOodParams
 from schemas.sections.export_meta import ExportMetaParams
 from schemas.sections.fetch import FetchParams
@@ -33,6 +34,7 @@ class Params(Strict):
     fetch: FetchParams
     sample: SampleParams
     build_ood: BuildOodParams
+    build_e2: BuildE2Params
     validate_: ValidateParams = Field(alias="validate")
     export_meta: ExportMetaParams
     push: PushParams

@@ -1,15 +1,27 @@
 """The real repository, in a clone of its own, built by `dvc repro`."""
 
+import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.sharing.conftest import s3  # noqa: F401
 from tests.sharing.steps import commit, environment, run
+from tests.stages.configs.tools import tool
 
 ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scanners_on_path() -> Iterator[None]:
+    """The scanners are found on PATH, so that no test builds them again."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("kube-linter", "opa", "semgrep"):
+            patch.setenv("PATH", str(tool(name).parent), prepend=os.pathsep)
+        yield
 
 
 @pytest.fixture(scope="session")
