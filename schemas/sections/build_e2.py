@@ -1,6 +1,6 @@
 """Parameters of the stage build-e2."""
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from schemas.strict import Strict
 
@@ -13,6 +13,14 @@ class LangParams(Strict):
 
     limit: int | None = Field(ge=1)
     """Most rows; null for all."""
+
+    @field_validator("sources")
+    @classmethod
+    def _distinct(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for index, name in enumerate(value):
+            if name in value[:index]:
+                raise ValueError(f"{name} is named twice")
+        return value
 
 
 class BuildE2Params(Strict):

@@ -21,14 +21,17 @@ RECORD = Path("data/samples/e2-findings.json")
 def equipped(params_file: Path, *, replay: bool) -> Scanners:
     """Scanners that run; with `replay`, those that can't be had answer from RECORD.
 
-    Raises PipelineError for a scanner that can't be had otherwise.
+    Raises PipelineError for a scanner that can't be had otherwise, or has no parameters.
     """
     tools = load_section(FetchParams, "fetch", params_file).tools
     runtime = load_section(RuntimeParams, "runtime", params_file)
     timeout = load_section(BuildE2Params, "build_e2", params_file).timeout
-    versions: dict[Tool, str] = {tool: tools[tool].version for tool in TOOLS if tool in tools}
-    places = {tool: program(Path(runtime.cache_dir), tool, versions[tool]) for tool in versions}
-    missing = [tool for tool in TOOLS if tool not in places or not places[tool].exists()]
+    for tool in (tool for tool in TOOLS if tool not in tools):
+        fix = "a scanner that is replayed needs its version, too"
+        raise PipelineError(f"fetch.tools.{tool}: no such entry", where=str(params_file), fix=fix)
+    versions: dict[Tool, str] = {tool: tools[tool].version for tool in TOOLS}
+    places = {tool: program(Path(runtime.cache_dir), tool, versions[tool]) for tool in TOOLS}
+    missing = [tool for tool in TOOLS if not places[tool].exists()]
     if missing and not replay:
         raise PipelineError(
             f"{', '.join(missing)} can't be had", fix="run `python -m stages.fetch_tools`"

@@ -28,7 +28,7 @@ def git_apply(patch: str, path: str, text: str) -> str:
         )
         if done.returncode:
             raise PatchError(_reason(done.stderr.decode(errors="replace")))
-        return _only_file(root, path).decode()
+        return _only_file(root, path)
 
 
 def _environment(root: Path) -> dict[str, str]:
@@ -42,12 +42,15 @@ def _environment(root: Path) -> dict[str, str]:
     }
 
 
-def _only_file(root: Path, path: str) -> bytes:
+def _only_file(root: Path, path: str) -> str:
     """The patched file; a patch that makes, removes, renames or links files is refused."""
     left = [file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()]
     if left != [path] or (root / path).is_symlink():
         raise PatchError(f"it changes other files than {path}")
-    return (root / path).read_bytes()
+    try:
+        return (root / path).read_bytes().decode()
+    except UnicodeDecodeError:
+        raise PatchError(f"it leaves no UTF-8 in {path}") from None
 
 
 def _reason(said: str) -> str:

@@ -8,11 +8,13 @@ from schemas.e2 import E2Row
 from schemas.e2_sampling import E2Sampling
 from schemas.e2_sets import SETS, sampling_file
 from schemas.sections.build_e2 import BuildE2Params
+from schemas.sections.fetch import FetchParams
 from stages.common.files import atomic, dumps
 from stages.common.params import load_release, load_section
 from stages.configs.build import Built, build
 from stages.configs.equipment import RECORD, equipped
 from stages.configs.origin import load_origin
+from stages.configs.patching.handwritten import require_known_sources
 from stages.configs.scanners.catalogue import catalogue
 from stages.configs.scanners.scan import Scanners
 
@@ -25,17 +27,12 @@ def build_all(params_file: Path, *, record: bool) -> None:
     Nothing is replaced unless all succeeds.
     """
     params = load_section(BuildE2Params, "build_e2", params_file)
+    known = load_section(FetchParams, "fetch", params_file).sources
+    require_known_sources(Path(params.patches), known)
+    langs = {spec: getattr(params, spec.name) for spec in SETS}
+    origins = {spec: [load_origin(name) for name in langs[spec].sources] for spec in SETS}
     scanners = equipped(params_file, replay=params.replay and not record)
-    sets = [
-        build(
-            spec,
-            [load_origin(name) for name in getattr(params, spec.name).sources],
-            getattr(params, spec.name),
-            params,
-            scanners.scan,
-        )
-        for spec in SETS
-    ]
+    sets = [build(spec, origins[spec], langs[spec], params, scanners.scan) for spec in SETS]
     _write(sets, load_release(params_file), params.seed, scanners)
     if record:
         scanners.recording.write(RECORD)

@@ -11,6 +11,7 @@ from stages.configs.corpus import PARSERS, Config
 from stages.configs.equipment import equipped
 from stages.configs.finding import Failure
 from stages.configs.origin import Origin
+from stages.configs.parsed import Unusable
 from stages.configs.patching.patch import Prover, make_patch
 from stages.configs.rows import violations
 from stages.configs.scanners.scan import Scanners
@@ -36,7 +37,7 @@ def _row(file: Path, number: int, line: bytes) -> E2Row:
     try:
         return E2Row.model_validate_json(line)
     except ValidationError as error:
-        what = error.errors(include_url=False)[0]["msg"]
+        what = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
         raise PipelineError(what, where=f"{file.as_posix()}:{number}") from None
 
 
@@ -65,4 +66,9 @@ def _config(row: E2Row) -> Config:
     origin, _, path = row.meta.source.partition(":")
     repository, _, commit = origin.partition("@")
     place = Origin(origin, repository, commit, synthetic=False, folder=Path(), files=())
-    return Config(place, path, PARSERS[row.meta.lang](row.question), row.meta.hash)
+    try:
+        parsed = PARSERS[row.meta.lang](row.question)
+    except Unusable as problem:
+        what = f"its question can't be parsed: {problem.reason}"
+        raise PipelineError(what, where=row.meta.source) from None
+    return Config(place, path, parsed, row.meta.hash)

@@ -23,8 +23,12 @@ def test_a_collaborator_pulls_and_changes_a_parameter(repo: Path, s3: S3, tmp_pa
     assert_clean(copy, s3)
     assert outputs(copy) == outputs(repo)
     assert_no_secret(copy, s3)
-    assert stages_run(experiment(copy, "sample.limit=50"))[0] == "sample"  # fetches iot23 by itself
+    # The sources are fetched by themselves, and so are the scanners.
+    ran = stages_run(experiment(copy, "sample.limit=50", "build_e2.k8s.limit=5"))
+    assert {"sample", "build-e2"} <= set(ran)
+    assert not [stage for stage in ran if stage.startswith("fetch")]
     assert (copy / "data/e1/iot23-train-dev-test-test.jsonl").read_bytes().count(b"\n") == 50
+    assert (copy / "data/e2/k8s-labeled-test.jsonl").read_bytes().count(b"\n") == 5
 
 
 def test_a_release_branch_is_pulled_and_worked_on(repo: Path, s3: S3, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stages.configs.corpus import PARSERS, Config
-from stages.configs.parsed import Unfixable, Unusable
+from stages.configs.parsed import Unfixable
 from stages.configs.patching.changing import changed
 from stages.configs.patching.diff import unified_diff
 from stages.configs.patching.issue import Issue
@@ -66,6 +66,4 @@ def _proposed(config: Config, issues: Sequence[Issue]) -> Patch | str:
         text = unified_diff(config.parsed.text, after.text, config.path)
     except Unfixable:
         return "can't be changed here"
-    except Unusable as problem:
-        return f"does not parse: {problem.reason}"
     return make_patch(config, text, issues)

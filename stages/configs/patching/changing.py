@@ -9,7 +9,7 @@ from stages.configs.patching.issue import Issue
 def changed(parsed: Parsed, issues: Sequence[Issue], parse: Callable[[str], Parsed]) -> Parsed:
     """The file after all changes.
 
-    Raises Unfixable where a change can't be made, and Unusable where one broke the file.
+    Raises Unfixable where a change can't be made.
     """
     for op in _in_order(op for issue in issues for op in issue.ops):
         parsed = parse(parsed.apply(op))

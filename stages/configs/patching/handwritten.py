@@ -1,7 +1,7 @@
 """Hand-written patches: <folder>/<source>/<name>.patch, each of one file of that source."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +14,25 @@ from stages.configs.patching.patch import Patch, Prover, make_patch
 _TARGET = re.compile(r"^\+\+\+ b/([^\t\n]+)", re.MULTILINE)
 
 
+def require_known_sources(folder: Path, sources: Collection[str]) -> None:
+    """Raise PipelineError if there is no such folder, or a subfolder is none of the sources."""
+    if not folder.is_dir():
+        raise PipelineError("no such folder", where=f"build_e2.patches: {folder.as_posix()}")
+    for name in sorted({file.parent.name for _, file in _files(folder)} - set(sources)):
+        raise PipelineError(
+            f"no source {name!r}",
+            where=(folder / name).as_posix(),
+            fix="name the folder as its source in fetch.sources",
+        )
+
+
 def hand_written(
     folder: Path, configs: Mapping[str, Config], prover: Prover
 ) -> dict[str, Patch | str]:
     """For each patch file, by its path below `folder`, the proven patch or why it is refused.
 
-    Only the patches of sources that `configs` come from; raises PipelineError if there is no
-    such folder.
+    Only the patches of sources that `configs` come from.
     """
-    if not folder.is_dir():
-        raise PipelineError("no such folder", where=f"build_e2.patches: {folder.as_posix()}")
     places = {(config.origin.name, config.path): config for config in configs.values()}
     sources = {source for source, _ in places}
     patches = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.e2_sampling import FixAccount, SourceAccount
-from schemas.e2_sets import SETS
+from schemas.e2_sets import SETS, E2Set
 from schemas.sections.build_e2 import BuildE2Params, LangParams
 from stages.common.errors import PipelineError
 from stages.configs.build import Built, build
@@ -36,15 +36,16 @@ def built(
     scanner: WordScanner | None = None,
     limit: int | None = None,
     max_faults: float = 0.5,
+    spec: E2Set = K8S,
 ) -> Built:
-    """The Kubernetes files of some sources."""
+    """The files of some sources."""
     lang = LangParams(sources=tuple(files), limit=limit)
     params = BuildE2Params(
         k8s=lang, terraform=lang, seed=42, max_bytes=10**6, max_faults=max_faults, timeout=1,
         patches="patches", replay=False,
     )  # fmt: skip
     origins = [origin_of(Path("raw", name), some) for name, some in files.items()]
-    return build(K8S, origins, lang, params, scanner or WordScanner())
+    return build(spec, origins, lang, params, scanner or WordScanner())
 
 
 def accounts(result: Built) -> dict[str, SourceAccount]:
@@ -181,12 +182,6 @@ def test_no_sources() -> None:
 
 def test_terraform() -> None:
     text = 'output "name" {\n  value = "subdomain: public"\n}\n'
-    lang = LangParams(sources=("shop",), limit=None)
-    params = BuildE2Params(
-        k8s=lang, terraform=lang, seed=1, max_bytes=999, max_faults=0, timeout=1,
-        patches="patches", replay=False,
-    )  # fmt: skip
-    origin = origin_of(Path("raw/shop"), {"main.tf": text, "web.yaml": CLEAN})
-    (row,) = build(TERRAFORM, [origin], lang, params, WordScanner()).rows
+    (row,) = built({"shop": {"main.tf": text, "web.yaml": CLEAN}}, spec=TERRAFORM).rows
     assert (row.meta.lang, row.question) == ("tf", text)
     assert [violation.loc for violation in row.info.violations] == ["main.tf:2"]

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -145,12 +146,10 @@ def test_what_is_read_adds_up_in_any_order(mix, random) -> None:
         random.shuffle(origins)
         again = collect("k8s", origins, 10**6)
     assert (labels(again), rejects(again)) == (labels(corpus), rejects(corpus))
-    assert corpus.read == {name: len(files) for name, files in sources.items()}
-    parts = {"kept": corpus.configs.values(), "duplicate": corpus.duplicates}
-    for name, files in sources.items():
-        accounted = sum(reject.source == name for reject in corpus.rejects)
-        for configs in parts.values():
-            accounted += sum(config.origin.name == name for config in configs)
-        assert accounted == len(files)
+    configs = (*corpus.configs.values(), *corpus.duplicates)
+    accounted = Counter(config.origin.name for config in configs)
+    accounted.update(reject.source for reject in corpus.rejects)
+    assert corpus.read == again.read == {name: len(files) for name, files in sources.items()}
+    assert accounted == Counter(corpus.read)
     good = {content for _, (name, content) in mix if name.partition(".")[0] in GOOD}
     assert {config.parsed.text for config in corpus.configs.values()} == good

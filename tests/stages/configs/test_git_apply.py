@@ -72,6 +72,17 @@ def test_a_patch_may_not_make_the_file_a_link(tmp_path: Path) -> None:
     assert refusal(patch) == "it changes other files than deploy/web.yaml"
 
 
+def test_a_binary_patch() -> None:
+    patch = (
+        "diff --git a/deploy/web.yaml b/deploy/web.yaml\n"
+        "index 083c5aec5d713f2f8285b135c6dc515a71bbe814"
+        "..f225cce9e4bce31b2c7c8b3812c69939d7245f88 100644\n"
+        "GIT binary patch\nliteral 3\nKcmZSh{|^8H{{j90\n\n"
+        "literal 10\nRcmYeaQZVF7vQjYO0sssV0q+0+\n\n"
+    )
+    assert refusal(patch) == "it leaves no UTF-8 in deploy/web.yaml"
+
+
 @pytest.mark.parametrize("path", ["../web.yaml", "/etc/web.yaml"])
 def test_a_path_may_not_lead_out(path: str) -> None:
     assert refusal(PATCH, path=path) == f"the path {path} leads elsewhere"

@@ -1,1 +1,1 @@
-"""Fixes of Terraform files. They set what is known to be right, and invent no names or networks."""
+"""Fixes of Terraform files. They set what is known to be right, and leave what only users know."""

@@ -97,6 +97,15 @@ def test_a_change_that_fails_alone_is_not_tried_again() -> None:
     assert trials.rounds == [2]
 
 
+def test_a_change_must_mend_its_own_targets() -> None:
+    config = config_of(pod("a", "hostPID: true", "subdomain: public"), "a.yaml")
+    trials = Trials(config)
+    idle = Issue("rename", (Set((*SPEC, "hostname"), "web"),), (finding("public-subdomain"),))
+    trials.trials[config.key] = Trial(config, (idle, *trials.trials[config.key].issues))
+    assert trials.best() == {"a.yaml": "hostPID: false"}
+    assert trials.rounds == [1, 2]
+
+
 def test_nothing_to_try_scans_nothing() -> None:
     trials = Trials()
     assert trials.best() == {}

@@ -7,7 +7,7 @@ import pytest
 
 from stages.common.errors import PipelineError
 from stages.configs.corpus import Config
-from stages.configs.patching.handwritten import hand_written
+from stages.configs.patching.handwritten import hand_written, require_known_sources
 from stages.configs.patching.patch import Patch, Prover
 from tests.stages.configs.building import WordScanner, config_of, pod
 
@@ -100,5 +100,17 @@ def test_no_patches(tmp_path: Path) -> None:
 
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(PipelineError) as caught:
-        outcome(tmp_path / "none", {})
+        require_known_sources(tmp_path / "none", ["shop"])
     assert str(caught.value) == f"build_e2.patches: {tmp_path}/none: no such folder"
+
+
+def test_a_folder_that_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "shpo").mkdir()
+    (tmp_path / "shpo/a.patch").touch()
+    with pytest.raises(PipelineError) as caught:
+        require_known_sources(tmp_path, ["shop"])
+    assert str(caught.value) == (
+        f"{tmp_path}/shpo: no source 'shpo'; name the folder as its source in fetch.sources"
+    )
+    (tmp_path / "shpo").rename(tmp_path / "shop")
+    require_known_sources(tmp_path, ["shop"])
