@@ -1,0 +1,1 @@
+"""SID: domains, the oracle that makes traces, the validator that judges them."""

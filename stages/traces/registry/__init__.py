@@ -1,0 +1,1 @@
+"""The domains: schemas/domains/*.yaml, loaded and checked."""

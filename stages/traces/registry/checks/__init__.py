@@ -1,0 +1,1 @@
+"""What the places of domain files must agree in."""
