@@ -36,6 +36,21 @@ def test_sound(folder: Path) -> None:
     assert list(load_domains(folder)) == ["Library"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('reader: "$find[0].reader"', "reader: Ada Low"),
+        ("{loan_ids: $find.loan_id, until: 2026-12-01}", "{loan_ids: [LN-A001, LN-B002]}"),
+        ("refund: 2.5", "refund: 2"),
+        ("sensitivity: public", "sensitivity: public\n    auth: false"),
+    ],
+)
+def test_sound_variants(old: str, new: str, folder: Path) -> None:
+    assert old in LIBRARY
+    (folder / "library.yaml").write_text(LIBRARY.replace(old, new))
+    load_domains(folder)
+
+
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_unsound(case: dict[str, Any], folder: Path) -> None:
     text = LIBRARY
