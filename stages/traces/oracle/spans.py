@@ -1,0 +1,54 @@
+"""Spans of time in words: `the last 30 days`, `the past two weeks`."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from stages.traces.oracle.numerals import spoken
+
+BEFORE = ("last", "past", "last", "past", "previous")
+"""Each as often as people say it."""
+
+UNITS = {"weeks": (7, 12), "months": (30, 11)}
+"""Days of each, and how many of them someone would say."""
+
+NAMED = {1: "24 hours", 7: "week", 30: "month", 90: "quarter", 365: "year"}
+DAYS = {*range(2, 15), 20, 25, 30, 40, 45, 50, 60, 75, 80, 90, 100, 120, 150, 180, 200, 250, 300}
+"""What is said in days."""
+
+
+@cache
+def adjectives(text: str) -> tuple[str, ...]:
+    """Those that a text around does not have: `the last five in the last week` sounds wrong."""
+    free = [word for word in BEFORE if not re.search(rf"\b{word}\b", text, re.IGNORECASE)]
+    return tuple(free) or BEFORE
+
+
+@cache
+def spans(
+    lowest: int, highest: int, words: bool, adjectives: tuple[str, ...]
+) -> Sequence[tuple[int, str]]:
+    """Days and their words, for every length that someone would name."""
+    return [
+        (days, f"the {adjective} {name}")
+        for days in _lengths(lowest, highest)
+        for name in _names(days, words)
+        for adjective in adjectives
+    ]
+
+
+def _lengths(lowest: int, highest: int) -> list[int]:
+    units = [unit * n for unit, most in UNITS.values() for n in range(1, most + 1)]
+    every = {*DAYS, *NAMED, *units}
+    return sorted(n for n in every if lowest <= n <= highest) or [lowest, highest]
+
+
+def _names(days: int, words: bool) -> list[str]:
+    found = [NAMED[days]] if days in NAMED else []
+    for unit, (length, most) in UNITS.items():
+        count, rest = divmod(days, length)
+        if not rest and 2 <= count <= most:
+            found.append(f"{spoken(count, words)} {unit}")
+    if days in DAYS or not found:
+        found.append(f"{spoken(days, words)} days")
+    return found

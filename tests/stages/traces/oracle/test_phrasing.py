@@ -1,0 +1,38 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from schemas.phrasing import Phrasing
+
+
+def damaged(phrasing: Phrasing, **update: Any) -> dict[str, Any]:
+    return {**phrasing.model_dump(mode="json"), **update}
+
+
+def test_unknown_word(phrasing: Phrasing) -> None:
+    words = {"by": ["{weekday} noon"]}
+    with pytest.raises(ValidationError, match="no words"):
+        Phrasing.model_validate(damaged(phrasing, words=words))
+
+
+def test_unknown_part(phrasing: Phrasing) -> None:
+    shapes = {"plain": [{"before": ["greting"], "weight": 1}]}
+    with pytest.raises(ValidationError, match="no part 'greting'"):
+        Phrasing.model_validate(damaged(phrasing, shapes=shapes))
+
+
+def test_lines_are_written_as_inside_a_sentence(phrasing: Phrasing) -> None:
+    lines = [x for part in phrasing.parts.values() for group in part.groups for x in group.lines]
+    assert not [line for line in lines if line.endswith((".", "?", "!", ","))]
+    assert not [
+        x
+        for x in lines
+        if x[0].isupper() and x.split()[0] not in ("I", "I'm", "I'd", "I'll", "I've")
+    ]
+
+
+def test_nothing_is_there_twice(phrasing: Phrasing) -> None:
+    people = phrasing.people
+    for names in (people.first, people.last, people.hosts, phrasing.verbs):
+        assert len(set(names)) == len(names)
