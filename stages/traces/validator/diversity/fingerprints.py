@@ -1,0 +1,80 @@
+"""Count repetitions among any number of texts, exactly, in bounded memory.
+
+A text is its 128-bit BLAKE2b; partitions by the first byte of it go to disk once they outgrow a
+fixed share of memory, and are counted one by one.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Prints = NDArray[np.uint64]
+"""Two words a text."""
+
+PARTITIONS = 256
+IN_MEMORY = 16 << 20
+"""Bytes kept in memory before they are written out."""
+
+
+def fingerprints(texts: Iterable[bytes]) -> Prints:
+    """Of many texts, shape (texts, 2)."""
+    digests = [hashlib.blake2b(text, digest_size=16).digest() for text in texts]
+    return np.frombuffer(b"".join(digests), dtype="<u8").reshape(-1, 2)
+
+
+class Repetitions:
+    """Fingerprints so far; a context manager that removes its files."""
+
+    def __init__(self, folder: Path | None = None, in_memory: int = IN_MEMORY) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="traces-", dir=folder)
+        self._buffer: list[Prints] = []
+        self._buffered, self._limit = 0, in_memory
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._folder.cleanup()
+
+    def add(self, prints: Prints) -> None:
+        """Take in the fingerprints of a batch."""
+        self._buffer.append(prints)
+        self._buffered += prints.nbytes
+        if self._buffered > self._limit:
+            self._write()
+
+    def count(self) -> int:
+        """How many repeat an earlier one; call it once, at the end."""
+        if not any(Path(self._folder.name).iterdir()):
+            return _repeated(np.concatenate([np.empty((0, 2), np.uint64), *self._buffer]))
+        self._write()
+        return sum(
+            _repeated(np.fromfile(path, dtype="<u8").reshape(-1, 2))
+            for path in Path(self._folder.name).iterdir()
+        )
+
+    def _write(self) -> None:
+        prints = np.concatenate(self._buffer)
+        places = (prints[:, 0] >> np.uint64(56)).astype(np.uint8)
+        bounds = np.cumsum(np.bincount(places, minlength=PARTITIONS))[:-1]
+        shares = np.split(prints[np.argsort(places, kind="stable")], bounds)
+        for number, share in enumerate(shares):
+            with (Path(self._folder.name) / f"{number:03d}.prints").open("ab") as file:
+                file.write(share.tobytes())
+        self._buffer, self._buffered = [], 0
+
+
+def _repeated(prints: Prints) -> int:
+    ordered = prints[np.lexsort((prints[:, 1], prints[:, 0]))]
+    return int((ordered[1:] == ordered[:-1]).all(axis=1).sum())

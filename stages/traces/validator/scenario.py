@@ -1,0 +1,95 @@
+"""A trace that names a scenario of the registry answers it as the scenario's plan says."""
+
+from typing import Any
+
+from stages.traces.validator.plans import Place, Plan, PlanCall
+from stages.traces.validator.problem import Code
+from stages.traces.validator.subject import Subject, argument_place
+
+
+def check_scenario(subject: Subject) -> None:
+    """Compare the graph with the plan; a trace that names no scenario needs none."""
+    metadata = subject.trace["metadata"]
+    if metadata.get("registry", subject.domain.digest) != subject.domain.digest:
+        what = f"the domain's file is {subject.domain.digest}, not the one the trace was made from"
+        subject.add(Code.REGISTRY, "metadata.registry", what)
+    if "scenario" not in metadata:
+        return
+    plan = _plan(subject, metadata)
+    if plan is None:
+        what = f"no scenario {metadata['scenario']!r} with tail {metadata.get('tail')!r}"
+        subject.add(Code.SCENARIO, "metadata.scenario", what)
+    elif subject.trace["request"]["intent_category"] != plan.intent:
+        what = f"the scenario is one of intent {plan.intent}"
+        subject.add(Code.PLAN_INTENT, "request.intent_category", what)
+    elif [call["tool_id"] for call in subject.calls] != plan.tools:
+        what = f"the scenario takes {', '.join(plan.tools)}"
+        subject.add(Code.PLAN_CALLS, "graph.calls", what)
+    else:
+        _check_calls(subject, plan)
+
+
+def _plan(subject: Subject, metadata: dict[str, Any]) -> Plan | None:
+    name, tail = metadata["scenario"], metadata.get("tail")
+    if type(name) is not str or not (tail is None or type(tail) is int):
+        return None
+    return subject.domain.plans.get((name, tail))
+
+
+def _check_calls(subject: Subject, plan: Plan) -> None:
+    for number, (call, wanted) in enumerate(zip(subject.calls, plan.calls, strict=True)):
+        arguments = call["arguments"]
+        if arguments.keys() != wanted.names or not wanted.fixed.items() <= arguments.items():
+            _explain(subject, number, arguments, wanted)
+        for name in wanted.doubtful:
+            _check_slot(subject, number, name)
+        if call["dependencies"] != wanted.dependencies:
+            what = f"are not those of the scenario, {wanted.dependencies}"
+            subject.add(Code.PLAN_DEPENDENCIES, f"graph.calls[{number}].dependencies", what)
+        if call["provenance"]["source_type"] != wanted.source:
+            what = f"is not {wanted.source!r}, as the scenario has it"
+            place = f"graph.calls[{number}].provenance.source_type"
+            subject.add(Code.PLAN_SOURCE, place, what)
+    for first, other in plan.shared:
+        _check_shared(subject, first, other)
+
+
+def _check_slot(subject: Subject, number: int, name: str) -> None:
+    """The request names what a slot decides, even where other plans give it by themselves."""
+    param = subject.domain.tools[subject.calls[number]["tool_id"]].params[name]
+    value = _single(subject.calls[number]["arguments"].get(name))
+    if type(value) is dict:
+        what = "is the result of a call, the scenario takes it from the request"
+        subject.add(Code.PLAN_ARGUMENT, argument_place(number, name), what)
+    elif (
+        type(value) in param.types
+        and value in param.constants
+        and not param.names(value, subject.wish)
+    ):
+        what = f"the request does not name {value!r}"
+        subject.add(Code.UNNAMED, argument_place(number, name), what)
+
+
+def _check_shared(subject: Subject, first: Place, other: Place) -> None:
+    """One slot decides both."""
+    one, two = (_single(subject.calls[n]["arguments"].get(name)) for n, name in (first, other))
+    if one != two:
+        what = f"is {two!r}, but {argument_place(*first)} is {one!r}"
+        subject.add(Code.PLAN_ARGUMENT, argument_place(*other), what)
+
+
+def _single(value: Any) -> Any:
+    return value[0] if type(value) is list and len(value) == 1 else value
+
+
+def _explain(subject: Subject, number: int, arguments: dict[str, Any], wanted: PlanCall) -> None:
+    place = f"graph.calls[{number}].arguments"
+    for name in sorted(wanted.names - arguments.keys()):
+        subject.add(Code.PLAN_ARGUMENT, place, f"lack {name}, which the scenario gives")
+    for name in arguments:
+        if name not in wanted.names:
+            what = "is not given by the scenario"
+            subject.add(Code.PLAN_ARGUMENT, argument_place(number, name), what)
+        elif arguments[name] != wanted.fixed.get(name, arguments[name]):
+            what = f"is {arguments[name]!r}, the scenario gives {wanted.fixed[name]!r}"
+            subject.add(Code.PLAN_ARGUMENT, argument_place(number, name), what)
