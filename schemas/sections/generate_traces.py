@@ -1,0 +1,37 @@
+"""Parameters of the stage generate-traces."""
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from schemas.sections.export_meta import UTC_SECOND
+from schemas.strict import Strict
+
+Format = Literal["jsonl", "jsonl.zst", "parquet"]
+"""Also how the names of the files end."""
+
+
+class GenerateTracesParams(Strict):
+    """Section `generate_traces`."""
+
+    total: int = Field(ge=1, le=1_000_000_000)
+    """Traces in all; domains and intents differ by one at most in how many they get."""
+
+    seed: int = Field(ge=0, lt=2**63)
+    """Decides every draw of the oracle, and who gets what a division leaves over."""
+
+    created_at: str
+    """ISO-8601 UTC; the traces date from the year before. Not the clock: rebuilds are equal."""
+
+    shard_size: int = Field(ge=1, le=1_000_000)
+    """Traces a file; also the unit of work, and what a killed run loses at most a process."""
+
+    format: Format
+    """JSON lines, plain or compressed with Zstandard, or Parquet with JSON columns."""
+
+    @field_validator("created_at")
+    @classmethod
+    def _utc(cls, value: str) -> str:
+        if not UTC_SECOND.fullmatch(value):
+            raise ValueError(f"{value!r} is not of the form 2026-01-31T00:00:00Z")
+        return value

@@ -1,0 +1,64 @@
+"""The account of the gold traces, data/traces/metadata-R.json."""
+
+from typing import Any, Self
+
+from pydantic import Field, model_validator
+
+from schemas.domain import Intent
+from schemas.sections.generate_traces import Format
+from schemas.strict import Strict
+
+
+class TraceFile(Strict):
+    """One file beside this one."""
+
+    name: str
+    """`gold-traces-test-00000-of-00001.jsonl`."""
+
+    rows: int
+    bytes: int
+
+
+class RejectedTraces(Strict):
+    """Traces of one cell that the validator refused; they are in data/rejects/traces.jsonl."""
+
+    domain: str
+    intent: Intent
+
+    traces: int
+    """Each was replaced by another trace of the cell."""
+
+    codes: dict[str, int]
+    """Problems by code; a trace may have several."""
+
+
+class TracesMetadata(Strict):
+    """The file."""
+
+    release: str
+    total: int
+    seed: int
+    created_at: str
+    format: Format
+
+    generated: int
+    """Traces that the oracle made: total and rejected."""
+
+    rejected: tuple[RejectedTraces, ...]
+    counts: dict[str, dict[Intent, int]]
+    """Traces by domain and intent."""
+
+    files: tuple[TraceFile, ...] = Field(min_length=1)
+    diversity: dict[str, Any]
+    """What the validator's diversity functions say of the set as a whole."""
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        counted = sum(sum(intents.values()) for intents in self.counts.values())
+        rows = sum(file.rows for file in self.files)
+        kept = self.generated - sum(cell.traces for cell in self.rejected)
+        if not self.total == counted == rows == kept:
+            raise ValueError(
+                f"total is {self.total}, {counted} by cell, {rows} in files, {kept} not rejected"
+            )
+        return self

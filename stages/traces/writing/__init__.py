@@ -1,0 +1,1 @@
+"""Traces in shards: quotas, processes, resume, formats, and streams."""
