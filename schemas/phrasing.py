@@ -15,12 +15,12 @@ Style = Literal["terse", "formal", "plain"]
 """Register of a sentence: a note without a full stop, officialese, or everything else."""
 
 Feature = Literal[
-    "bare", "untimed", "open", "flat", "request", "claim", "report", "answers", "acts"
+    "bare", "untimed", "open", "flat", "request", "claim", "report", "answers", "acts", "free"
 ]
 """What a line may rely on. bare: the ask gives no circumstances of its own; untimed: nor a time;
 open: nor a limit or a wish to be told; flat: no colon; request: it begins with an imperative or
 `could you`; claim: it is no question for facts; report: something is looked up, analysed or
-exported; answers: nothing is changed; acts: something is."""
+exported; answers: nothing is changed; acts: something is; free: no other part gives a deadline."""
 
 Join = Literal["command", "modal", "question", "statement", "formal", "terse", "adverb"]
 """The sentence that a further wish follows; adverb: the wish itself begins with an adverbial."""
@@ -41,6 +41,9 @@ class Part(Strict):
 
     form: Literal["lead", "label", "sentence", "signature"]
     """lead: `for the review, `; label: `urgent: `; the others stand alone."""
+
+    deadline: bool = False
+    """Whether it says by when; lines that name another time need `free`."""
 
     groups: tuple[Lines, ...] = Field(min_length=1)
 

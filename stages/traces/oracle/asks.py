@@ -13,6 +13,7 @@ from stages.traces.oracle.manners import Manner, manners
 from stages.traces.oracle.sampler import Sampler
 from stages.traces.oracle.slots import Slots
 from stages.traces.oracle.spans import adjectives
+from stages.traces.oracle.swaps import Swaps
 from stages.traces.oracle.variants import Head, Text, heads, texts
 from stages.traces.oracle.wording import PRONOUN, Reader, Wording
 
@@ -25,13 +26,13 @@ class AskCompiler:
 
     def __init__(self, domain: Domain, phrasing: Phrasing, frames: Frames, slots: Slots) -> None:
         self.domain, self.phrasing, self.frames, self.slots = domain, phrasing, frames, slots
-        self.reader = Reader(domain, phrasing)
+        self.reader, self.swaps = Reader(domain, phrasing), Swaps(phrasing.swaps)
         self.joints = {kind: tuple(map(_joint, lines)) for kind, lines in phrasing.joins.items()}
 
     def ask(self, text: str, scenario: Scenario, visits: float) -> Ask:
         """An ask of a scenario, drawn `visits` times in the largest set."""
         wording = self.reader.read(text, scenario)
-        wordings = texts(text, self.reader, self.phrasing)
+        wordings = texts(text, self.reader, self.swaps)
         spoken = manners(wording.style, self.reader.american)
         sizes = [size for _, size in self._drawn(scenario.slots, spoken[0], text)]
         room = math.prod(min(size, TELLING) for size in sizes) * len(wordings) / visits
@@ -41,7 +42,7 @@ class AskCompiler:
             tuple(_body(one, order, wording.style == "terse") for one in wordings),
             tuple(
                 self._opener(head, wording, movable, room)
-                for head in heads(text, wording, self.reader, self.phrasing)
+                for head in heads(text, wording, self.phrasing)
             ),
             tuple((manner, self._samplers(scenario.slots, manner, text)) for manner in spoken),
         )

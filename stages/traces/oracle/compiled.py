@@ -1,6 +1,6 @@
 """The asks and further wishes of a scenario, compiled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -80,6 +80,8 @@ class Compiled:
     """A scenario."""
 
     name: str
-    asks: tuple[Ask, ...]
+    asks: tuple[Callable[[], Ask], ...]
+    """Each compiled at its first call: a small set needs few of them."""
+
     outcomes: tuple[Outcome, ...]
     """As often as they are drawn."""

@@ -10,11 +10,13 @@ from schemas.domain import SLOT
 Fix = Callable[[str], str]
 
 ARTICLE = re.compile(r"\b([Aa])n? $")
+ARTICLES = ("a ", "an ", "A ", "An ")
 VOWEL_SOUND = re.compile(
     r"(hour|[aeioAEIO](?!ne[ -]|uro)|u(?!ni|s[eu]|ti)|8|1[18](?!\d)|[FHLMNRSX](?![AEIOU])[A-Z])"
 )
 QUOTES = "'\"\u201c\u2018"
 BREAK = re.compile(r"(^|[,;:/(+] ?)$")
+ENDS = (" ", *QUOTES)
 SENTENCE_END = re.compile(rf"[.?!] [{QUOTES}]?$")
 
 
@@ -62,7 +64,7 @@ def form(text: str, order: Order, begins: bool, terse: bool) -> Form:
     literals, names = pieces[::2], pieces[1::2]
     fixes = []
     for place, (before, name) in enumerate(zip(literals, names, strict=False)):
-        if article := ARTICLE.search(before):
+        if before.endswith(ARTICLES) and (article := ARTICLE.search(before)):
             literals[place] = before[: article.start()]
             fixes.append((place, _with_article(article[1])))
         elif name in order.prose and _starts(before, place, begins):
@@ -85,7 +87,7 @@ def uncapital(text: str) -> str:
 
 def _starts(before: str, place: int, begins: bool) -> bool:
     first = begins and place == 0 and not before.strip(QUOTES)
-    return first or SENTENCE_END.search(before) is not None
+    return first or (before.endswith(ENDS) and SENTENCE_END.search(before) is not None)
 
 
 def _without_article(text: str) -> str:

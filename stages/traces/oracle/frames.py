@@ -7,6 +7,7 @@ deadline is not: each frame is drawn no more often than keeps repeats rare in a 
 import math
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from schemas.phrasing import Feature, Phrasing, Shape, Style
@@ -28,10 +29,8 @@ class Frame(NamedTuple):
     within: bool
     """Whether the ask stands after a comma."""
 
-    @property
-    def room(self) -> float:
-        """How many frames it stands for."""
-        return math.prod(pool.room for pool in (*self.before, *self.after))
+    room: float
+    """How many frames it stands for."""
 
 
 class Frames:
@@ -62,14 +61,19 @@ class Frames:
         self, style: Style, features: frozenset[Feature], within: bool
     ) -> tuple[list[Frame], list[int]]:
         found = [
-            (self._frame(style, features, shape), shape.weight)
+            (frame, shape.weight)
             for shape in self.phrasing.shapes[style]
-            if all(self.pools.fits(part, features) for part in (*shape.before, *shape.after))
+            if (frame := self._frame(style, features, shape)) and (within or not frame.within)
         ]
-        fitting = [(frame, weight) for frame, weight in found if within or not frame.within]
-        return [frame for frame, _ in fitting], [weight for _, weight in fitting]
+        return [frame for frame, _ in found], [weight for _, weight in found]
 
-    def _frame(self, style: Style, features: frozenset[Feature], shape: Shape) -> Frame:
+    def _frame(self, style: Style, features: frozenset[Feature], shape: Shape) -> Frame | None:
+        """None if one of its parts has no line that fits."""
+        names = (*shape.before, *shape.after)
+        if not any(self.phrasing.parts[name].deadline for name in names):
+            features |= {"free"}
+        if not all(self.pools.fits(name, features) for name in names):
+            return None
         joined, before = False, []
         for name in shape.before:
             form = self.phrasing.parts[name].form
@@ -77,7 +81,8 @@ class Frames:
             before.append(self.pools.of(name, features, Placing("", end, not joined)))
             joined = form != "sentence"
         after = [self.pools.of(name, features, self._behind(style, name)) for name in shape.after]
-        return Frame(tuple(before), tuple(after), joined)
+        room = math.prod(pool.room for pool in (*before, *after))
+        return Frame(tuple(before), tuple(after), joined, room)
 
     def _behind(self, style: Style, name: str) -> Placing:
         if style == "terse":
@@ -113,4 +118,4 @@ def _apportioned(frames: Sequence[Frame], parts: Sequence[float]) -> tuple[Frame
     most = sorted(range(len(parts)), key=lambda i: counts[i] - parts[i] * TABLE)
     for i in most[: TABLE - sum(counts)]:
         counts[i] += 1
-    return tuple(frame for frame, count in zip(frames, counts, strict=True) for _ in range(count))
+    return tuple(chain.from_iterable(map(repeat, frames, counts)))

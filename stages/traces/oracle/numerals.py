@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 SMALL = ["one", "two", "three", "four", "five", "six"]
 SMALL += ["seven", "eight", "nine", "ten", "eleven", "twelve"]
-ALL_BELOW = 20
+SAID = (*range(11), 12, 14, 15, 16, 18)
+"""Below twenty: eleven or seventeen of something is what one finds, not what one asks for."""
+
 ROUND = (10, 12, 15, 20, 25, 30, 35, 40, 45, 50, 60, 70, 75, 80, 90)
 ODD = (7919, 6101, 4273)
 """Primes that give amounts their odd ends."""
@@ -30,8 +32,8 @@ def round_numbers(lowest: int, highest: int, fine: bool = False) -> list[int]:
 
 
 def _rounder(highest: int, leading: Iterable[int]) -> Iterator[int]:
-    yield from range(ALL_BELOW)
-    yield from range(ALL_BELOW, 100, 5)
+    yield from SAID
+    yield from range(20, 100, 5)
     magnitude = 10
     while magnitude * 10 <= highest:
         yield from (n * magnitude for n in leading)

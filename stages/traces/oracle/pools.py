@@ -1,7 +1,6 @@
 """Lines of phrasing, filled in and punctuated: what may stand before or after an ask."""
 
 import math
-from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -19,16 +18,13 @@ class Pool(NamedTuple):
     lines: tuple[tuple[str, ...], ...]
     before: str
     after: str
+    room: float
+    """How many equally likely texts would be as varied."""
 
     def draw(self, word: int) -> str:
         """Each line as often, and each filling of it."""
         line = self.lines[(word & (1 << SHIFT) - 1) % len(self.lines)]
         return f"{self.before}{line[(word >> SHIFT) % len(line)]}{self.after}"
-
-    @property
-    def room(self) -> float:
-        """How many equally likely texts would be as varied."""
-        return len(self.lines) ** 2 / math.fsum(1 / len(line) for line in self.lines)
 
 
 class Placing(NamedTuple):
@@ -44,34 +40,31 @@ class Pools:
 
     def __init__(self, phrasing: Phrasing) -> None:
         self.phrasing = phrasing
-        self.filled = cache(self._filled)
+        self.filled, self.pool = cache(self._filled), cache(self._pool)
 
     def fits(self, name: str, features: frozenset[Feature]) -> bool:
         """Whether any line of a part fits."""
-        return any(features.issuperset(group.needs) for group in self.phrasing.parts[name].groups)
+        return bool(self._fitting(name, features))
 
     def of(self, name: str, features: frozenset[Feature], placing: Placing) -> Pool:
         """The lines of a part that fit."""
-        lines = (
-            self.filled(line, placing.capital)
-            for group in self.phrasing.parts[name].groups
-            if features.issuperset(group.needs)
-            for line in group.lines
-        )
-        return Pool(tuple(lines), placing.before, placing.after)
+        return self.pool(self._fitting(name, features), placing)
+
+    def _fitting(self, name: str, features: frozenset[Feature]) -> tuple[tuple[str, ...], ...]:
+        groups = self.phrasing.parts[name].groups
+        return tuple(group.lines for group in groups if features.issuperset(group.needs))
+
+    def _pool(self, groups: tuple[tuple[str, ...], ...], placing: Placing) -> Pool:
+        lines = tuple(self.filled(line, placing.capital) for group in groups for line in group)
+        room = len(lines) ** 2 / math.fsum(1 / len(line) for line in lines)
+        return Pool(lines, placing.before, placing.after, room)
 
     def _filled(self, line: str, capitals: bool) -> tuple[str, ...]:
         if capitals:
             return tuple(map(capital, self.filled(line, False)))
         pieces = FILLER.split(line)
-        words = [self._all(name) for name in pieces[1::2]]
-        return tuple("".join(_mixed(pieces[::2], chosen)) for chosen in product(*words))
+        template = "%s".join(pieces[::2])
+        return tuple(template % chosen for chosen in product(*map(self._all, pieces[1::2])))
 
     def _all(self, name: str) -> list[str]:
         return [text for line in self.phrasing.words[name] for text in self.filled(line, False)]
-
-
-def _mixed(ends: list[str], words: tuple[str, ...]) -> Iterator[str]:
-    for end, word in zip(ends, (*words, ""), strict=True):
-        yield end
-        yield word

@@ -1,6 +1,7 @@
 """Compile the scenarios of a domain."""
 
 from collections.abc import Mapping
+from functools import cache, partial
 
 from schemas.domain import COUNT, SPAN, Domain, Intent, Scenario
 from schemas.phrasing import Phrasing
@@ -42,7 +43,10 @@ class Compiler:
         wishes = [self._outcome(scenario, number) for number in range(len(scenario.also))]
         return Compiled(
             name,
-            tuple(self.asks.ask(x, scenario, visits / len(scenario.asks)) for x in scenario.asks),
+            tuple(
+                cache(partial(self.asks.ask, text, scenario, visits / len(scenario.asks)))
+                for text in scenario.asks
+            ),
             (*[plain] * (WITHOUT_WISH * len(wishes) or 1), *wishes),
         )
 

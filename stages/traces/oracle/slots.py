@@ -1,7 +1,7 @@
 """What the slots of a scenario may hold, by kind and by the manner of speaking."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from schemas.domain import COUNT, SPAN, Domain
@@ -23,7 +23,8 @@ class Slots:
 
     def __init__(self, domain: Domain, people: People, year: Year) -> None:
         self.domain, self.people, self.year = domain, people, year
-        self.sampler, self.own = cache(self._sampler), cache(self._own)
+        self.sampler = cache(self._sampler)
+        self.own, self.counts, self.dates = cache(self._own), cache(_counts), cache(self._dates)
 
     def prose(self, kind: str) -> bool:
         """Whether values are words, which get a capital where a sentence begins."""
@@ -40,22 +41,10 @@ class Slots:
         `adjectives` are those that a span of time may have.
         """
         if match := COUNT.match(kind):
-            return self._counts(int(match[1]), int(match[2]), manner)
+            return self.counts(int(match[1]), int(match[2]), manner.words)
         if match := SPAN.match(kind):
             return _table(spans(int(match[1]), int(match[2]), manner.words, adjectives))
-        return self._builtin(kind, manner) or self.own(kind)
-
-    def _counts(self, lowest: int, highest: int, manner: Manner) -> tuple[Sampler, int]:
-        return _table([(n, spoken(n, manner.words)) for n in round_numbers(lowest, highest)])
-
-    def _builtin(self, kind: str, manner: Manner) -> tuple[Sampler, int] | None:
-        makers: dict[str, Callable[[], tuple[Sampler, int]]] = {
-            "person": lambda: persons(self.people),
-            "email": lambda: addresses(self.people),
-            "date": lambda: self._dates(manner.day),
-            "export_target": lambda: _table([(x, x) for x in self.domain.policy.export_targets]),
-        }
-        return makers[kind]() if kind in makers else None
+        return self.dates(manner.day) if kind == "date" else self.own(kind)
 
     def _dates(self, form: str) -> tuple[Sampler, int]:
         table = self.year.days(form)
@@ -63,6 +52,13 @@ class Slots:
         return (lambda word, day: table[day + soonest + word % choice]), choice
 
     def _own(self, name: str) -> tuple[Sampler, int]:
+        match name:
+            case "person":
+                return persons(self.people)
+            case "email":
+                return addresses(self.people)
+            case "export_target":
+                return _table([(x, x) for x in self.domain.policy.export_targets])
         kind = self.domain.kinds[name]
         if kind.values:
             return _table([(value, value) for value in kind.values])
@@ -72,6 +68,10 @@ class Slots:
         if kind.number:
             return _table([(x, money(x)) for x in amounts(*kind.number)])
         return _identifiers(kind.pattern or "")
+
+
+def _counts(lowest: int, highest: int, words: bool) -> tuple[Sampler, int]:
+    return _table([(n, spoken(n, words)) for n in round_numbers(lowest, highest)])
 
 
 def _table(table: Sequence[tuple[Value, str]]) -> tuple[Sampler, int]:

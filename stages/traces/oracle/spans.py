@@ -9,11 +9,11 @@ from stages.traces.oracle.numerals import spoken
 BEFORE = ("last", "past", "last", "past", "previous")
 """Each as often as people say it."""
 
-UNITS = {"weeks": (7, 12), "months": (30, 11)}
+UNITS = {"weeks": (7, {2, 3, 4, 6, 8, 10, 12}), "months": (30, {*range(2, 12)})}
 """Days of each, and how many of them someone would say."""
 
 NAMED = {1: "24 hours", 7: "week", 30: "month", 90: "quarter", 365: "year"}
-DAYS = {*range(2, 15), 20, 25, 30, 40, 45, 50, 60, 75, 80, 90, 100, 120, 150, 180, 200, 250, 300}
+DAYS = {*range(2, 8), 10, 14, 20, 30, 45, 60, 90, 100, 120, 180}
 """What is said in days."""
 
 
@@ -38,16 +38,16 @@ def spans(
 
 
 def _lengths(lowest: int, highest: int) -> list[int]:
-    units = [unit * n for unit, most in UNITS.values() for n in range(1, most + 1)]
+    units = [unit * n for unit, counts in UNITS.values() for n in counts]
     every = {*DAYS, *NAMED, *units}
     return sorted(n for n in every if lowest <= n <= highest) or [lowest, highest]
 
 
 def _names(days: int, words: bool) -> list[str]:
     found = [NAMED[days]] if days in NAMED else []
-    for unit, (length, most) in UNITS.items():
+    for unit, (length, counts) in UNITS.items():
         count, rest = divmod(days, length)
-        if not rest and 2 <= count <= most:
+        if not rest and count in counts:
             found.append(f"{spoken(count, words)} {unit}")
     if days in DAYS or not found:
         found.append(f"{spoken(days, words)} days")

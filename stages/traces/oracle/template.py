@@ -3,24 +3,21 @@
 import marshal
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-import schemas.phrasing
 from schemas.domain import INTENTS
 from schemas.phrasing import Phrasing
-from stages.common.params import read_yaml, validated
 from stages.traces.oracle.compiled import Compiled
 from stages.traces.oracle.draws import words
 from stages.traces.oracle.frames import Frames
 from stages.traces.oracle.moments import Year
+from stages.traces.oracle.phrasing import load_phrasing
 from stages.traces.oracle.pools import Pools
 from stages.traces.oracle.scenarios import Compiler
 from stages.traces.oracle.telling import tell
 from stages.traces.registry.load import DomainFile
 from stages.traces.registry.policy_block import policy_block
 
-PHRASING = Path(schemas.phrasing.__file__).with_suffix(".yaml")
 CHOICE, MOMENT = 0, 2
 """Which random word decides the scenario and the ask, and which the moment."""
 
@@ -49,7 +46,7 @@ class TemplateOracle:
         choice = drawn[CHOICE]
         scenario = scenarios[(choice & 0xFFFF) % len(scenarios)]
         outcome = scenario.outcomes[(choice >> 16 & 0xFFFF) % len(scenario.outcomes)]
-        ask = scenario.asks[(choice >> 32) % len(scenario.asks)]
+        ask = scenario.asks[(choice >> 32) % len(scenario.asks)]()
         day, created_at = self.year.moment(drawn[MOMENT], outcome.hours)
         told = tell(ask, outcome, drawn, day)
 
@@ -82,7 +79,7 @@ class TemplateOracle:
 
     @cached_property
     def _frames(self) -> tuple[Phrasing, Frames]:
-        phrasing = validated(Phrasing, read_yaml(PHRASING), PHRASING)
+        phrasing = load_phrasing()
         return phrasing, Frames(phrasing, Pools(phrasing))
 
     def _open(self, domain: str) -> "_Desk":

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from schemas.phrasing import Join, Phrasing
+from stages.traces.oracle.swaps import Swaps
 from stages.traces.oracle.wording import Opening, Reader, Wording
 
 MOST = 24
@@ -38,25 +39,17 @@ class Head(NamedTuple):
     join: Join
 
 
-def texts(ask: str, reader: Reader, phrasing: Phrasing) -> list[Text]:
+def texts(ask: str, reader: Reader, swaps: Swaps) -> list[Text]:
     """The ask and what means the same."""
-    found = [ask]
-    for swap in phrasing.swaps:
-        pattern = re.compile(swap.find)
-        hits = [text for text in found if pattern.search(text)]
-        more = [pattern.sub(by, text, count=1) for text in hits for by in swap.by]
-        found += [text for text in dict.fromkeys(more) if text not in found]
-    bare = [text.rstrip(".?!") for text in found[:MOST]]
+    bare = [text.rstrip(".?!") for text in swaps.all(ask)[:MOST]]
     return [Text(text, reader.within(text)) for text in bare]
 
 
-def heads(ask: str, wording: Wording, reader: Reader, phrasing: Phrasing) -> list[Head]:
+def heads(ask: str, wording: Wording, phrasing: Phrasing) -> list[Head]:
     """The author's own beginning and, for a command, others."""
     end = ask[-1] if ask[-1] in ".?!" else ""
     own = Head("", end, _join(ask, end, wording.last, wording))
     if wording.opening != "command" or wording.style == "terse" or POLITE.search(ask):
-        return [own]
-    if reader.within(ask) is None:
         return [own]
     if len(wording.sentences) > 1:
         return [own] * OWN + [own._replace(before="Please ")]

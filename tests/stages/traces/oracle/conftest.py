@@ -4,8 +4,8 @@ import pytest
 
 from schemas.domain import Domain
 from schemas.phrasing import Phrasing
-from stages.common.params import read_yaml
-from stages.traces.oracle.template import PHRASING, TemplateOracle
+from stages.traces.oracle.phrasing import load_phrasing
+from stages.traces.oracle.template import TemplateOracle
 from stages.traces.registry.load import load_domains
 
 LIBRARY = Path(__file__).parents[1] / "registry" / "library.yaml"
@@ -21,7 +21,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Domain:
 
 @pytest.fixture(scope="session")
 def phrasing() -> Phrasing:
-    return Phrasing.model_validate(read_yaml(PHRASING))
+    return load_phrasing()
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.phrasing import Feature, Phrasing
+from schemas.phrasing import Feature, Lines, Part, Phrasing, Shape
 from stages.traces.oracle.frames import TABLE, Frames, shares
 from stages.traces.oracle.pools import Placing, Pools
 
@@ -87,3 +87,28 @@ def test_fillers_are_filled(pools: Pools) -> None:
     assert "By nine on Monday would be ideal" in texts
     assert not any(set(text) & set("{}") for text in texts)
     assert pool.room < len(texts)
+
+
+def test_no_other_time_stands_beside_a_deadline(phrasing: Phrasing) -> None:
+    """Not `It's for the review tomorrow. We have until Friday.`"""
+    reasons = Lines(lines=("it's for the review",)), Lines(needs=("free",), lines=("for today",))
+    parts = {
+        "reason": Part(form="sentence", groups=reasons),
+        "due": Part(form="sentence", deadline=True, groups=(Lines(lines=("by Friday",)),)),
+    }
+    shapes = {
+        "plain": (Shape(after=("reason",), weight=1), Shape(after=("reason", "due"), weight=1))
+    }
+    own = phrasing.model_copy(update={"parts": parts, "shapes": shapes})
+    table = Frames(own, Pools(own)).table("plain", frozenset(), within=True, room=2.0**20)
+    found = {len(frame.after): frame.after[0].lines for frame in table}
+    assert found == {
+        1: (("It's for the review",), ("For today",)),
+        2: (("It's for the review",),),
+    }
+
+
+def test_a_shape_is_left_out_where_a_part_has_no_line(frames: Frames, phrasing: Phrasing) -> None:
+    table = frames.table("plain", ALL - {"request"}, within=True, room=2.0**20)
+    lines = {line for frame in table for pool in frame.before for line in pool.lines}
+    assert frames.pools.filled("when you have a moment", True) not in lines

@@ -1,9 +1,12 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from schemas.phrasing import Phrasing
+from stages.common.errors import PipelineErrors
+from stages.traces.oracle.phrasing import PHRASING, load_phrasing
 
 
 def damaged(phrasing: Phrasing, **update: Any) -> dict[str, Any]:
@@ -36,3 +39,26 @@ def test_nothing_is_there_twice(phrasing: Phrasing) -> None:
     people = phrasing.people
     for names in (people.first, people.last, people.hosts, phrasing.verbs):
         assert len(set(names)) == len(names)
+
+
+def test_no_line_names_a_time_ahead_beside_a_deadline(phrasing: Phrasing) -> None:
+    """Not `It's for the review tomorrow. We have until Friday.`"""
+    loose = [
+        line
+        for part in phrasing.parts.values()
+        for group in part.groups
+        for line in group.lines
+        if "{soon}" in line and not part.deadline and "free" not in group.needs
+    ]
+    assert loose == []
+
+
+def test_what_is_wrong_with_a_file_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "phrasing.yaml"
+    path.write_text("words: {}\nparts: {}\nwords: {}\n")
+    with pytest.raises(PipelineErrors) as twice:
+        load_phrasing(path)
+    assert str(twice.value) == f"{path}:3: key 'words' is there twice, see line 1"
+    path.write_text(PHRASING.read_text().replace("verbs:", "vebs:"))
+    with pytest.raises(PipelineErrors, match="vebs: unknown key; did you mean 'verbs'"):
+        load_phrasing(path)

@@ -18,6 +18,9 @@ FAULTS = {
     "a wrong article": r"\ba [aei][a-z]*(?<!^)\b(?<!one)|\ban [bcdfgjklmnpqrstvwyz]",
     "a capital after a comma": r", (Could|Can|Would|Please) ",
     "two wishes for politeness": r"\b[Pp]lease (could|please|kindly)|[Cc]ould you please please",
+    "also, also": r"\b[Aa]lso\b[^.?;]*\b(too|as well)\b(?! as)",
+    "after that, afterwards": r"[Aa]fter that, [^.?;]*\bafterwards?\b",
+    "a word twice": r"\b(the|of|to|in|on|for|by|and|please|with) \1\b",
     "a small pronoun": r"\bi('d|'m|'ve|'ll)?\b(?!-0)(?!\.)",
 }
 

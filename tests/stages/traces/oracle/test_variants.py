@@ -2,6 +2,7 @@ import pytest
 
 from schemas.domain import Domain
 from schemas.phrasing import Phrasing
+from stages.traces.oracle.swaps import Swaps
 from stages.traces.oracle.variants import Head, heads, texts
 from stages.traces.oracle.wording import Reader
 
@@ -12,7 +13,7 @@ def reader(library: Domain, phrasing: Phrasing) -> Reader:
 
 
 def begun(ask: str, reader: Reader, phrasing: Phrasing) -> list[str]:
-    return [text.begun for text in texts(ask, reader, phrasing)]
+    return [text.begun for text in texts(ask, reader, Swaps(phrasing.swaps))]
 
 
 def test_phrases_that_mean_the_same(reader: Reader, phrasing: Phrasing) -> None:
@@ -31,7 +32,7 @@ def test_what_only_looks_the_same_stays(reader: Reader, phrasing: Phrasing) -> N
 
 def made(ask: str, reader: Reader, library: Domain, phrasing: Phrasing) -> list[Head]:
     wording = reader.read(ask, library.scenarios["list_loans"])
-    return heads(ask, wording, reader, phrasing)
+    return heads(ask, wording, phrasing)
 
 
 def test_a_command_begins_in_many_ways(reader: Reader, library: Domain, phrasing: Phrasing) -> None:
