@@ -4,21 +4,21 @@ from typing import Any
 
 from stages.traces.validator.problem import Code
 from stages.traces.validator.references import check_reference
+from stages.traces.validator.shown import named, shown
 from stages.traces.validator.subject import Subject, argument_place
 from stages.traces.validator.tables import ParamTable, ToolTable
 
 
 def check_arguments(subject: Subject, number: int, tool: ToolTable) -> None:
     """Check the arguments of one call."""
-    arguments, params, text = subject.calls[number]["arguments"], tool.params, subject.wish
-    if not tool.required <= arguments.keys():
-        for name in sorted(tool.required - arguments.keys()):
-            what = f"{tool.id} needs {name}"
-            subject.add(Code.MISSING_ARGUMENT, f"graph.calls[{number}].arguments", what)
+    arguments = subject.calls[number]["arguments"]
+    for name in sorted(tool.required - arguments.keys()):
+        what = f"{tool.id} needs {name}"
+        subject.add(Code.MISSING_ARGUMENT, f"graph.calls[{number}].arguments", what)
     for name, value in arguments.items():
-        param = params.get(name)
+        param = tool.params.get(name)
         if param is None:
-            what = f"{tool.id} takes no {name}"
+            what = f"{tool.id} takes no {named(name)}"
             subject.add(Code.UNKNOWN_ARGUMENT, argument_place(number, name), what)
         elif type(value) is dict:
             check_reference(subject, number, value, param, name)
@@ -27,12 +27,8 @@ def check_arguments(subject: Subject, number: int, tool: ToolTable) -> None:
         elif param.list:
             what = f"is one value, {name} is a list"
             subject.add(Code.SINGLE_FOR_LIST, argument_place(number, name), what)
-        elif not (
-            type(value) in param.types
-            and param.accepts(value)
-            and (value in param.constants or param.names(value, text))
-        ):
-            _explain(subject, value, param, argument_place(number, name))
+        else:
+            _check_literal(subject, value, param, argument_place(number, name))
 
 
 def _check_list(
@@ -48,17 +44,16 @@ def _check_list(
         if type(value) is dict:
             check_reference(subject, number, value, param, name, item)
         else:
-            _explain(subject, value, param, argument_place(number, name, item))
+            _check_literal(subject, value, param, argument_place(number, name, item))
         if value in values[:item]:
-            what = f"{value!r} is there twice"
+            what = f"{shown(value)} is there twice"
             subject.add(Code.REPEATED_VALUE, argument_place(number, name, item), what)
 
 
-def _explain(subject: Subject, value: Any, param: ParamTable, place: str) -> None:
-    """Say what is wrong with a literal, if anything is."""
+def _check_literal(subject: Subject, value: Any, param: ParamTable, place: str) -> None:
     if type(value) not in param.types:
-        subject.add(Code.ARGUMENT_TYPE, place, f"{value!r} is not {param.wanted}")
+        subject.add(Code.ARGUMENT_TYPE, place, f"{shown(value)} is not {param.wanted}")
     elif not (param.accepts(value) or param.allows(value)):
-        subject.add(Code.ARGUMENT_VALUE, place, f"{value!r} is not {param.wanted}")
+        subject.add(Code.ARGUMENT_VALUE, place, f"{shown(value)} is not {param.wanted}")
     elif value not in param.constants and not param.names(value, subject.wish):
-        subject.add(Code.UNNAMED, place, f"the request does not name {value!r}")
+        subject.add(Code.UNNAMED, place, f"the request does not name {shown(value)}")

@@ -8,15 +8,18 @@ from schemas.domain import SENSITIVITIES
 from stages.traces.registry.load import DomainFile, load_domains
 from stages.traces.validator.arguments import check_arguments
 from stages.traces.validator.compiling import compile_domains
+from stages.traces.validator.depth import check_depth
 from stages.traces.validator.expected import check_expected
 from stages.traces.validator.form import TRACE
 from stages.traces.validator.policy_block import check_policy
 from stages.traces.validator.problem import Code, Problem
 from stages.traces.validator.provenance import check_provenance
 from stages.traces.validator.request import check_ids, check_moment, check_request
-from stages.traces.validator.scenario import check_scenario
+from stages.traces.validator.scenario import check_metadata
 from stages.traces.validator.scopes import check_scope
+from stages.traces.validator.shown import shown
 from stages.traces.validator.subject import Subject
+from stages.traces.validator.usual import Usual
 from stages.traces.validator.wiring import wiring
 
 
@@ -25,16 +28,31 @@ class Checker:
 
     def __init__(self, files: Mapping[str, DomainFile]) -> None:
         self._domains = compile_domains(files)
+        self._usual = {name: Usual(domain) for name, domain in self._domains.items()}
 
-    def problems(self, trace: dict[str, Any]) -> list[Problem]:
-        """All problems of a trace in training format; of one that lacks fields, only those."""
-        if not TRACE.fits(trace) and (misshapen := [*TRACE.explain(trace)]):
-            return misshapen
-        name = trace["request"]["domain"]
+    def problems(self, trace: Any) -> list[Problem]:
+        """All problems of a trace in training format; of one that lacks fields, only those.
+
+        Any value that JSON can hold is judged: nothing is raised.
+        """
+        if not TRACE.fits(trace):
+            return [*TRACE.explain(trace)]
+        usual = self._usual.get(trace["request"]["domain"])
+        if usual is not None and usual.passes(trace):
+            return []
+        found = self.explain(trace)
+        if usual is not None and not found:
+            usual.learn(trace)
+        return found
+
+    def explain(self, trace: dict[str, Any]) -> list[Problem]:
+        """All problems of a trace that has all its fields."""
+        name, graph = trace["request"]["domain"], trace["graph"]
         domain = self._domains.get(name)
         if domain is None:
-            return [Problem(Code.DOMAIN, "request.domain", f"no domain {name!r}")]
-        graph = trace["graph"]
+            return [Problem(Code.DOMAIN, "request.domain", f"no domain {shown(name)}")]
+        if deep := check_depth(graph["calls"]):
+            return deep
         wired = wiring(domain, graph)
         text, calls = trace["request"]["text"], graph["calls"]
         subject = Subject(trace, domain, wired, text, _wish(trace, text), calls, [*wired.problems])
@@ -43,7 +61,7 @@ class Checker:
         check_moment(subject)
         check_policy(subject)
         _check_calls(subject)
-        check_scenario(subject)
+        check_metadata(subject)
         return subject.found
 
 
@@ -80,6 +98,6 @@ def _standard() -> Checker:
     return Checker(load_domains())
 
 
-def problems(trace: dict[str, Any]) -> list[Problem]:
+def problems(trace: Any) -> list[Problem]:
     """All problems of a trace in training format, judged by the domains of schemas/domains/."""
     return _standard().problems(trace)

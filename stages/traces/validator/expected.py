@@ -6,6 +6,7 @@ from typing import Any
 from schemas.domain import SENSITIVITIES
 from stages.traces.validator.problem import Code
 from stages.traces.validator.scopes import FIELDS, reach_of
+from stages.traces.validator.shown import named, shown
 from stages.traces.validator.subject import Reach, Subject
 
 PLACE = "request.expected_scope"
@@ -23,7 +24,8 @@ def check_expected(subject: Subject) -> None:
     if least[3] is not None:
         targets = {target for *_, target in subject.reaches if target is not None}
         if len(targets) > 1:
-            what = f"calls export to {' and '.join(sorted(targets))}, a request has one target"
+            places = " and ".join(map(named, sorted(targets)))
+            what = f"calls export to {places}, a request has one target"
             subject.add(Code.TWO_TARGETS, f"{PLACE}.export_target", what)
 
 
@@ -44,7 +46,7 @@ def _explain(subject: Subject, field: str, stated: Any, least: Any) -> None:
     code = Code.TOO_LARGE if larger else Code.TOO_SMALL
     if isinstance(stated, str) and isinstance(least, str) and stated not in RANK:
         code = Code.SENSITIVITY if least in RANK else Code.TARGET
-    subject.add(code, f"{PLACE}.{field}", f"is {stated!r}, the calls need {least!r}")
+    subject.add(code, f"{PLACE}.{field}", f"is {shown(stated)}, the calls need {shown(least)}")
 
 
 def _size(value: Any) -> int:

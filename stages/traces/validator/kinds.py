@@ -65,14 +65,18 @@ def _own(name: str, kind: Kind) -> Literals:
 
 
 def _whole(low: int, high: int) -> Literals:
-    return Literals((int,), range(low, high + 1).__contains__, f"from {low} to {high}")
+    return Literals(
+        (int,), range(low, high + 1).__contains__, f"a whole number from {low} to {high}"
+    )
 
 
 def _decimal(low: float, high: float) -> Literals:
     def accepts(value: float) -> bool:
         return low <= value <= high and round(value, 2) == value
 
-    return Literals((int, float), accepts, f"from {low} to {high} with two decimals at most")
+    return Literals(
+        (int, float), accepts, f"a number from {low} to {high} with two decimals at most"
+    )
 
 
 def _open(wanted: str, examples: Iterable[str]) -> Literals:

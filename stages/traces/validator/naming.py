@@ -17,8 +17,8 @@ def text_namer(usual: Collection[str]) -> Names:
     """Names, ids, words, as they stand; those known as usual may begin a sentence."""
 
     def names(value: str, text: str) -> bool:
-        return _stands_in(value, text) or (
-            value in usual and _stands_in(value[:1].upper() + value[1:], text)
+        return stands_in(value, text) or (
+            value in usual and stands_in(value[:1].upper() + value[1:], text)
         )
 
     return names
@@ -66,8 +66,8 @@ def namer(name: str, kind: Kind | None) -> Names:
     return names_number if kind.number else text_namer(frozenset(kind.values or ()))
 
 
-def _stands_in(value: str, text: str) -> bool:
-    """Not within a longer word."""
+def stands_in(value: str, text: str) -> bool:
+    """Whether a value is there, and not within a longer word."""
     at = text.find(value)
     while at >= 0:
         end = at + len(value)

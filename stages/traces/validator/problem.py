@@ -10,6 +10,8 @@ class Code(StrEnum):
     MISSING_FIELD = "shape.missing-field"
     UNKNOWN_FIELD = "shape.unknown-field"
     WRONG_TYPE = "shape.wrong-type"
+    TOO_DEEP = "shape.too-deep"
+    UNWRITABLE = "shape.unwritable"
 
     TRACE_ID = "trace.id"
     CREATED_AT = "trace.created-at"

@@ -7,7 +7,9 @@ what the call is to be done with.
 from collections.abc import Iterator
 from typing import Any
 
+from stages.traces.validator.naming import stands_in
 from stages.traces.validator.problem import Code
+from stages.traces.validator.shown import shown
 from stages.traces.validator.subject import Subject
 from stages.traces.validator.tables import ParamTable
 
@@ -17,35 +19,32 @@ MESSAGE = "user_message_1"
 def check_provenance(subject: Subject, number: int) -> None:
     """Check the provenance of one call."""
     stated, created = subject.calls[number]["provenance"], subject.trace["created_at"]
-    snippet = stated["content_snippet"]
-    if (  # as most calls are
-        stated["source_type"] == "user"
-        and stated["source_id"] == MESSAGE
-        and stated["timestamp"] == created
-        and snippet
-        and snippet in subject.text
-        and not subject.wiring.demands[number]
-    ):
-        return
     if stated["timestamp"] != created:
-        what = f"is {stated['timestamp']!r}, the trace is of {created!r}"
+        what = f"is {shown(stated['timestamp'])}, the trace is of {shown(created)}"
         _add(subject, Code.TIMESTAMP, number, "timestamp", what)
     if stated["source_type"] == "user":
         _check_user(subject, number, stated)
     elif stated["source_type"] == "system":
         _check_system(subject, number, stated)
     else:
-        what = f"is {stated['source_type']!r}, not 'user' or 'system'"
+        what = f"is {shown(stated['source_type'])}, not 'user' or 'system'"
         _add(subject, Code.SOURCE_TYPE, number, "source_type", what)
+
+
+def snippet_fits(snippet: str | None, text: str) -> bool:
+    """Whether a snippet is words of a request: two or more, and none cut."""
+    return snippet is not None and " " in snippet.strip() and stands_in(snippet, text)
 
 
 def _check_user(subject: Subject, number: int, stated: dict[str, Any]) -> None:
     if stated["source_id"] != MESSAGE:
-        what = f"is {stated['source_id']!r}, not {MESSAGE!r}"
+        what = f"is {shown(stated['source_id'])}, not {MESSAGE!r}"
         _add(subject, Code.SOURCE_ID, number, "source_id", what)
     snippet = stated["content_snippet"]
-    if not snippet or snippet not in subject.text:
-        _add(subject, Code.SNIPPET, number, "content_snippet", "is no part of the request")
+    if not snippet_fits(snippet, subject.text):
+        cut = snippet and snippet in subject.text
+        what = "is cut out of the middle of words" if cut else "is no part of the request"
+        _add(subject, Code.SNIPPET, number, "content_snippet", what)
     if subject.wiring.demands[number] and not any(
         value not in param.constants or param.names(value, subject.wish)
         for param, value in _literals(subject, number)
@@ -57,18 +56,19 @@ def _check_user(subject: Subject, number: int, stated: dict[str, Any]) -> None:
 def _check_system(subject: Subject, number: int, stated: dict[str, Any]) -> None:
     policy_id = subject.domain.policy["policy_id"]
     if stated["source_id"] != policy_id:
-        what = f"is {stated['source_id']!r}, not {policy_id!r}"
+        what = f"is {shown(stated['source_id'])}, not {policy_id!r}"
         _add(subject, Code.SOURCE_ID, number, "source_id", what)
     reasons = subject.wiring.demands[number]
     if not reasons:
         what = "is 'system', but no rule demands the call"
         _add(subject, Code.SOURCE_TYPE, number, "source_type", what)
-    elif stated["content_snippet"] not in reasons:
+        return
+    if stated["content_snippet"] not in reasons:
         what = f"is not why the policy demands the call: {' or '.join(reasons)}"
         _add(subject, Code.SNIPPET, number, "content_snippet", what)
     for param, value in _literals(subject, number):
         if value not in param.constants:
-            what = f"is 'system', but {value!r} comes from the request"
+            what = f"is 'system', but {shown(value)} comes from the request"
             _add(subject, Code.SOURCE_TYPE, number, "source_type", what)
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from stages.traces.validator.problem import Code
+from stages.traces.validator.shown import named, shown
 from stages.traces.validator.subject import Subject, argument_place
 from stages.traces.validator.tables import ParamTable, ToolTable
 
@@ -31,7 +32,7 @@ def check_reference(
     text = value.get("$ref")
     parsed = parse(text) if type(text) is str and len(value) == 1 else None
     if parsed is None:
-        what = f'{value!r} is not of the form {{"$ref": "call_1[].field"}}'
+        what = f'{shown(value)} is not of the form {{"$ref": "call_1[].field"}}'
         subject.add(Code.REFERENCE_FORM, argument_place(number, name, item), what)
         return
     call_id, part, field = parsed
@@ -44,7 +45,7 @@ def check_reference(
         what = f"{call_id} does not stand before the call"
         subject.add(Code.LATE_REFERENCE, argument_place(number, name, item), what)
     elif call_id not in subject.calls[number]["dependencies"]:
-        what = f"lack {call_id}, whose result is used in arguments.{name}"
+        what = f"lack {call_id}, whose result is used in arguments.{named(name)}"
         subject.add(Code.UNDECLARED, f"graph.calls[{number}].dependencies", what)
     tool = subject.wiring.tools[source]
     if tool and not _fits(tool, part, field, param, item is not None):

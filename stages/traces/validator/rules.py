@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from stages.traces.validator.problem import Code, Problem
+from stages.traces.validator.shown import named
 from stages.traces.validator.structure import Index, Node
 from stages.traces.validator.tables import DomainTable, ToolTable
 
@@ -40,7 +41,7 @@ def _tool(
     if tool is None:
         owner = domain.registry.get(tool_id)
         if owner is None:
-            yield Problem(Code.UNKNOWN_TOOL, place, f"no tool {tool_id}")
+            yield Problem(Code.UNKNOWN_TOOL, place, f"no tool {named(tool_id)}")
         else:
             what = f"{tool_id} is a tool of {owner}, not of {domain.name}"
             yield Problem(Code.FOREIGN_TOOL, place, what)

@@ -2,22 +2,46 @@
 
 from typing import Any
 
+import orjson
+
 from stages.traces.validator.plans import Place, Plan, PlanCall
 from stages.traces.validator.problem import Code
+from stages.traces.validator.shown import shown
 from stages.traces.validator.subject import Subject, argument_place
 
+ORACLE = "template"
+"""The oracle whose traces all have a scenario."""
 
-def check_scenario(subject: Subject) -> None:
-    """Compare the graph with the plan; a trace that names no scenario needs none."""
-    metadata = subject.trace["metadata"]
-    if metadata.get("registry", subject.domain.digest) != subject.domain.digest:
-        what = f"the domain's file is {subject.domain.digest}, not the one the trace was made from"
+
+def check_metadata(subject: Subject) -> None:
+    """Check that the metadata can be written, and the graph against the scenario they name."""
+    metadata, digest = subject.trace["metadata"], subject.domain.digest
+    if not _is_writable(metadata):
+        subject.add(Code.UNWRITABLE, "metadata", "cannot be written as JSON")
+    if "registry" in metadata and metadata["registry"] != digest:
+        what = f"the domain's file is {digest}, not the one the trace was made from"
         subject.add(Code.REGISTRY, "metadata.registry", what)
-    if "scenario" not in metadata:
-        return
+    if "scenario" in metadata:
+        if "registry" not in metadata:
+            what = "is missing: a scenario is one of a certain registry"
+            subject.add(Code.REGISTRY, "metadata.registry", what)
+        _check_scenario(subject, metadata)
+    elif metadata.get("oracle") == ORACLE:
+        what = f"is missing: traces of the {ORACLE} oracle have one"
+        subject.add(Code.SCENARIO, "metadata.scenario", what)
+
+
+def _is_writable(metadata: dict[str, Any]) -> bool:
+    try:
+        return bool(orjson.dumps(metadata))
+    except TypeError:  # lone surrogates, huge numbers, keys that are no text
+        return False
+
+
+def _check_scenario(subject: Subject, metadata: dict[str, Any]) -> None:
     plan = _plan(subject, metadata)
     if plan is None:
-        what = f"no scenario {metadata['scenario']!r} with tail {metadata.get('tail')!r}"
+        what = f"no scenario {shown(metadata['scenario'])} with tail {shown(metadata.get('tail'))}"
         subject.add(Code.SCENARIO, "metadata.scenario", what)
     elif subject.trace["request"]["intent_category"] != plan.intent:
         what = f"the scenario is one of intent {plan.intent}"
@@ -66,7 +90,7 @@ def _check_slot(subject: Subject, number: int, name: str) -> None:
         and value in param.constants
         and not param.names(value, subject.wish)
     ):
-        what = f"the request does not name {value!r}"
+        what = f"the request does not name {shown(value)}"
         subject.add(Code.UNNAMED, argument_place(number, name), what)
 
 
@@ -74,7 +98,7 @@ def _check_shared(subject: Subject, first: Place, other: Place) -> None:
     """One slot decides both."""
     one, two = (_single(subject.calls[n]["arguments"].get(name)) for n, name in (first, other))
     if one != two:
-        what = f"is {two!r}, but {argument_place(*first)} is {one!r}"
+        what = f"is {shown(two)}, but {argument_place(*first)} is {shown(one)}"
         subject.add(Code.PLAN_ARGUMENT, argument_place(*other), what)
 
 
@@ -91,5 +115,5 @@ def _explain(subject: Subject, number: int, arguments: dict[str, Any], wanted: P
             what = "is not given by the scenario"
             subject.add(Code.PLAN_ARGUMENT, argument_place(number, name), what)
         elif arguments[name] != wanted.fixed.get(name, arguments[name]):
-            what = f"is {arguments[name]!r}, the scenario gives {wanted.fixed[name]!r}"
+            what = f"is {shown(arguments[name])}, the scenario gives {shown(wanted.fixed[name])}"
             subject.add(Code.PLAN_ARGUMENT, argument_place(number, name), what)

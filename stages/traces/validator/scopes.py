@@ -5,6 +5,7 @@ from typing import Any
 
 from stages.traces.validator.problem import Code
 from stages.traces.validator.references import parse
+from stages.traces.validator.shown import shown
 from stages.traces.validator.subject import Reach, Subject, argument_place
 from stages.traces.validator.tables import ToolTable
 
@@ -32,20 +33,20 @@ def check_scope(subject: Subject, number: int, tool: ToolTable) -> None:
     if reach_of(call["scope"]) != reach:
         _explain(subject, number, call["scope"], reach)
     if rows > tool.most_rows:
-        what = f"{rows} rows, the policy allows {tool.most_rows}"
+        what = f"{shown(rows)} rows, the policy allows {tool.most_rows}"
         subject.add(Code.ROW_LIMIT, f"graph.calls[{number}].scope.rows_requested", what)
     if days is not None and days > domain.most_days:
-        what = f"{days} days, the policy allows {domain.most_days}"
+        what = f"{shown(days)} days, the policy allows {domain.most_days}"
         subject.add(Code.DAY_LIMIT, f"graph.calls[{number}].scope.time_range_days", what)
     if target is not None and target not in domain.export_targets:
-        what = f"{target!r} is no export target of the policy"
+        what = f"{shown(target)} is no export target of the policy"
         subject.add(Code.EXPORT_TARGET, argument_place(number, tool.targets[0]), what)
 
 
 def _explain(subject: Subject, number: int, stated: dict[str, Any], reach: Reach) -> None:
     for field, value in zip(FIELDS, reach, strict=True):
         if stated[field] != value:
-            what = f"is {stated[field]!r}, the call says {value!r}"
+            what = f"is {shown(stated[field])}, the call says {shown(value)}"
             subject.add(CODES[field], f"graph.calls[{number}].scope.{field}", what)
 
 

@@ -5,6 +5,7 @@ from types import NoneType
 from typing import Any
 
 from stages.traces.validator.problem import Code, Problem
+from stages.traces.validator.shown import named
 
 NAMES: dict[type, str] = {
     str: "text",
@@ -72,7 +73,7 @@ def _test(value: str, name: str, field: Field, known: dict[str, Any]) -> str:
         known[f"each_{name}"] = item.predicate
         return f"{is_list} and all(map(each_{name}, {name}))"
     known[f"types_{name}"] = frozenset({item})
-    return f"{is_list} and types_{name}.issuperset(map(type, {name}))"
+    return f"{is_list} and (not {name} or types_{name}.issuperset(map(type, {name})))"
 
 
 def _explain(value: object, field: Field, place: str) -> Iterator[Problem]:
@@ -96,4 +97,4 @@ def _wrong(value: object, wanted: Types, place: str) -> Problem:
 
 
 def _inside(place: str, name: object) -> str:
-    return f"{place}.{name}" if place else str(name)
+    return f"{place}.{named(name)}" if place else named(name)

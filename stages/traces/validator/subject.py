@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from stages.traces.validator.problem import Code, Problem
+from stages.traces.validator.shown import named
 from stages.traces.validator.tables import DomainTable
 from stages.traces.validator.wiring import Wiring
 
@@ -35,6 +36,6 @@ class Subject:
         self.found.append(Problem(code, place, message))
 
 
-def argument_place(number: int, name: str, item: int | None = None) -> str:
+def argument_place(number: int, name: object, item: int | None = None) -> str:
     """`graph.calls[1].arguments.invoice_ids[0]`; calls and items count from 0."""
-    return f"graph.calls[{number}].arguments.{name}" + ("" if item is None else f"[{item}]")
+    return f"graph.calls[{number}].arguments.{named(name)}" + ("" if item is None else f"[{item}]")

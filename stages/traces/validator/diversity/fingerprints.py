@@ -7,6 +7,7 @@ fixed share of memory, and are counted one by one.
 import hashlib
 import tempfile
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,19 +23,26 @@ IN_MEMORY = 16 << 20
 """Bytes kept in memory before they are written out."""
 
 
-def fingerprints(texts: Iterable[bytes]) -> Prints:
-    """Of many texts, shape (texts, 2)."""
-    digests = [hashlib.blake2b(text, digest_size=16).digest() for text in texts]
-    return np.frombuffer(b"".join(digests), dtype="<u8").reshape(-1, 2)
+def digests(texts: Iterable[bytes]) -> bytes:
+    """Of many texts, 16 bytes each."""
+    return b"".join([hashlib.blake2b(text, digest_size=16).digest() for text in texts])
+
+
+def as_prints(digests: bytes | bytearray) -> Prints:
+    """Digests as words, shape (texts, 2)."""
+    return np.frombuffer(digests, dtype="<u8").reshape(-1, 2)
 
 
 class Repetitions:
     """Fingerprints so far; a context manager that removes its files."""
 
     def __init__(self, folder: Path | None = None, in_memory: int = IN_MEMORY) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="traces-", dir=folder)
+        """Files go to a folder of their own in `folder` (None: the system's place for them)."""
+        self._place, self._limit = folder, in_memory
+        self._files = ExitStack()
+        self._folder: Path | None = None
         self._buffer: list[Prints] = []
-        self._buffered, self._limit = 0, in_memory
+        self._buffered = 0
 
     def __enter__(self) -> Self:
         return self
@@ -45,7 +53,7 @@ class Repetitions:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._folder.cleanup()
+        self._files.close()
 
     def add(self, prints: Prints) -> None:
         """Take in the fingerprints of a batch."""
@@ -56,21 +64,26 @@ class Repetitions:
 
     def count(self) -> int:
         """How many repeat an earlier one; call it once, at the end."""
-        if not any(Path(self._folder.name).iterdir()):
+        if self._folder is None:
             return _repeated(np.concatenate([np.empty((0, 2), np.uint64), *self._buffer]))
         self._write()
         return sum(
             _repeated(np.fromfile(path, dtype="<u8").reshape(-1, 2))
-            for path in Path(self._folder.name).iterdir()
+            for path in self._folder.iterdir()
         )
 
     def _write(self) -> None:
+        if not self._buffer:
+            return
+        if self._folder is None:
+            made = tempfile.TemporaryDirectory(prefix=".repetitions-", dir=self._place)
+            self._folder = Path(self._files.enter_context(made))
         prints = np.concatenate(self._buffer)
         places = (prints[:, 0] >> np.uint64(56)).astype(np.uint8)
         bounds = np.cumsum(np.bincount(places, minlength=PARTITIONS))[:-1]
         shares = np.split(prints[np.argsort(places, kind="stable")], bounds)
         for number, share in enumerate(shares):
-            with (Path(self._folder.name) / f"{number:03d}.prints").open("ab") as file:
+            with (self._folder / f"{number:03d}.prints").open("ab") as file:
                 file.write(share.tobytes())
         self._buffer, self._buffered = [], 0
 

@@ -6,17 +6,14 @@ from itertools import permutations
 from typing import Any, NamedTuple
 
 Edges = tuple[tuple[int, ...], ...]
-"""Of each call: the numbers of the calls that it depends on."""
+"""Of each call: the numbers of the calls that it depends on, from 0."""
 
 LARGEST = 7
 """Graphs of more calls keep the numbering they have: renumbering takes too long."""
 
 
 class Shape(NamedTuple):
-    """A shape."""
-
-    name: str
-    """`-|1|1|2 3` : call 1 needs none, 2 and 3 need 1, 4 needs both; equal for equal shapes."""
+    """What a shape's name says."""
 
     calls: int
     depends: bool
@@ -27,31 +24,41 @@ class Shape(NamedTuple):
     """Some call needs several others."""
 
 
-def shape(calls: Sequence[dict[str, Any]]) -> Shape:
-    """The shape of a valid graph."""
-    numbers = {call["call_id"]: number for number, call in enumerate(calls)}
-    return _shape(tuple([tuple([numbers[one] for one in c["dependencies"]]) for c in calls]))
+def shape_name(calls: Sequence[dict[str, Any]]) -> str:
+    """The shape of a valid graph; equal for equal shapes.
+
+    `-|1|1|2 3` : call 1 needs none, 2 and 3 need 1, 4 needs both.
+    """
+    return _shape_name(tuple([(call["call_id"], *call["dependencies"]) for call in calls]))
 
 
-def uses_results(calls: Iterable[dict[str, Any]]) -> bool:
-    """Whether an argument refers to the result of a call."""
-    return any(
-        type(value) is dict or (type(value) is list and any(type(one) is dict for one in value))
-        for call in calls
-        for value in call["arguments"].values()
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _shape(edges: Edges) -> Shape:
+def shape(name: str) -> Shape:
+    """The shape of that name."""
+    edges = [part.split() if part != "-" else [] for part in name.split("|")]
     needs = [one for dependencies in edges for one in dependencies]
     return Shape(
-        name=_name(edges) if len(edges) > LARGEST else min(map(_name, _renumbered(edges))),
         calls=len(edges),
         depends=bool(needs),
         branches=len(needs) > len(set(needs)),
         joins=any(len(dependencies) > 1 for dependencies in edges),
     )
+
+
+def uses_results(calls: Iterable[dict[str, Any]]) -> bool:
+    """Whether an argument of a valid graph refers to the result of a call."""
+    for call in calls:
+        if call["dependencies"]:  # every reference is one, so most calls need no closer look
+            for value in call["arguments"].values():
+                if type(value) is dict or (type(value) is list and dict in map(type, value)):
+                    return True
+    return False
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape_name(calls: tuple[tuple[str, ...], ...]) -> str:
+    numbers = {call_id: number for number, (call_id, *_) in enumerate(calls)}
+    edges = tuple(tuple(numbers[one] for one in needs) for _, *needs in calls)
+    return _name(edges) if len(edges) > LARGEST else min(map(_name, _renumbered(edges)))
 
 
 def _renumbered(edges: Edges) -> Iterable[Edges]:

@@ -17,6 +17,9 @@ BANDS, ROWS = 20, 6
 SIZE = 3
 """Words a shingle."""
 
+CHUNK = 1000
+"""Texts that are hashed at a time: so few shingles are still in the processor's cache."""
+
 PAIRS = 1 << 15
 """Pairs that are compared at a time."""
 
@@ -63,8 +66,8 @@ def near_twins(corpus: Corpus, threshold: float) -> Flags:
     texts = np.flatnonzero(shingles.sizes)
     if not len(texts):
         return found
-    for band in range(BANDS):
-        for ones, others in _pairs(_keys(shingles, texts, band)):
+    for keys in _keys(shingles, texts):
+        for ones, others in _pairs(keys):
             ones, others = texts[ones], texts[others]
             open_ = ~(found[ones] & found[others])
             ones, others = ones[open_], others[open_]
@@ -73,14 +76,25 @@ def near_twins(corpus: Corpus, threshold: float) -> Flags:
     return found
 
 
-def _keys(shingles: Shingles, texts: Ints, band: int) -> Words:
-    """One word a text: equal where all MinHashes of the band are."""
-    keys = np.zeros(len(texts), dtype=np.uint64)
+def _keys(shingles: Shingles, texts: Ints) -> Words:
+    """A word a band and text, shape (bands, texts): equal where all MinHashes of the band are."""
+    keys = np.empty((BANDS, len(texts)), dtype=np.uint64)
+    for start in range(0, len(texts), CHUNK):
+        some = texts[start : start + CHUNK]
+        starts = shingles.starts[some]
+        first, stop = starts[0], starts[-1] + shingles.sizes[some[-1]]
+        grams = shingles.grams[first:stop]
+        for band in range(BANDS):
+            keys[band, start : start + CHUNK] = _key(grams, starts - first, band)
+    return keys
+
+
+def _key(grams: Words, starts: Ints, band: int) -> Words:
+    key = np.zeros(len(starts), dtype=np.uint64)
     for row in range(ROWS):
         salt = mix(np.array([band * ROWS + row + 1], dtype=np.uint64))
-        least = np.minimum.reduceat(mix(shingles.grams + salt), shingles.starts[texts])
-        keys = mix(keys + least)
-    return keys
+        key = mix(key + np.minimum.reduceat(mix(grams + salt), starts))
+    return key
 
 
 def _pairs(keys: Words) -> Iterator[Pairs]:

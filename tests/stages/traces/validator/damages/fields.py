@@ -39,3 +39,24 @@ def one_dependency_for_a_list(trace: Trace, domain: Domain) -> str:
 def validated_as_text(trace: Trace, domain: Domain) -> str:
     trace["validated"] = "yes"
     return "validated"
+
+
+@damage(Code.TOO_DEEP)
+def an_argument_nested_deeply(trace: Trace, domain: Domain) -> str:
+    value: list[object] = []
+    for _ in range(5000):
+        value = [value]
+    calls(trace)[0]["arguments"]["deep"] = value
+    return "graph.calls[0].arguments.deep"
+
+
+@damage(Code.UNWRITABLE)
+def metadata_that_cannot_be_written(trace: Trace, domain: Domain) -> str:
+    trace["metadata"]["note"] = "\ud800"
+    return "metadata"
+
+
+@damage(Code.UNWRITABLE)
+def metadata_with_a_number_for_a_key(trace: Trace, domain: Domain) -> str:
+    trace["metadata"][7] = "seven"
+    return "metadata"

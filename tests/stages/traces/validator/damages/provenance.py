@@ -1,6 +1,7 @@
 """Who wanted a call."""
 
 from schemas.domain import Domain
+from stages.traces.validator.constants import constants
 from stages.traces.validator.problem import Code
 from tests.stages.traces.validator.damages.register import Trace, calls, damage
 
@@ -68,4 +69,64 @@ def a_reason_that_the_policy_does_not_give(trace: Trace, domain: Domain) -> str 
         if call["provenance"]["source_type"] == "system":
             call["provenance"]["content_snippet"] = "Because the system says so."
             return f"graph.calls[{number}].provenance.content_snippet"
+    return None
+
+
+@damage(Code.SNIPPET)
+def a_snippet_cut_within_a_word(trace: Trace, domain: Domain) -> str | None:
+    for number, call in enumerate(calls(trace)):
+        said = call["provenance"]
+        if said["source_type"] == "user" and said["content_snippet"][-2:].isalnum():
+            said["content_snippet"] = said["content_snippet"][:-1]
+            return f"graph.calls[{number}].provenance.content_snippet"
+    return None
+
+
+@damage(Code.SNIPPET)
+def a_snippet_of_one_word(trace: Trace, domain: Domain) -> str | None:
+    for number, call in enumerate(calls(trace)):
+        said = call["provenance"]
+        if said["source_type"] == "user":
+            said["content_snippet"] = trace["request"]["text"].split()[0]
+            return f"graph.calls[{number}].provenance.content_snippet"
+    return None
+
+
+@damage(Code.SOURCE_TYPE)
+def a_demand_passed_off_as_a_wish(trace: Trace, domain: Domain) -> str | None:
+    """The request names nothing of it."""
+    for number, call in enumerate(calls(trace)):
+        if call["provenance"]["source_type"] == "system":
+            named = [value for value in call["arguments"].values() if type(value) is not dict]
+            if any(str(value).lower() in trace["request"]["text"].lower() for value in named):
+                continue
+            call["provenance"] |= {
+                "source_type": "user",
+                "source_id": "user_message_1",
+                "content_snippet": trace["request"]["text"],
+            }
+            return f"graph.calls[{number}].provenance.source_type"
+    return None
+
+
+@damage(Code.SOURCE_TYPE)
+def a_wish_passed_off_as_a_demand(trace: Trace, domain: Domain) -> str | None:
+    """A rule does demand the call, but the request says what it is to be done with."""
+    tools = {call["tool_id"] for call in calls(trace)}
+    reasons = {rule.first: rule.because for rule in domain.policy.order if rule.then in tools}
+    given = constants(domain)
+    for number, call in enumerate(calls(trace)):
+        tool = call["tool_id"]
+        said = [
+            name
+            for name, value in call["arguments"].items()
+            if type(value) is str and value not in given.get((tool, name), ())
+        ]
+        if call["provenance"]["source_type"] == "user" and tool in reasons and said:
+            call["provenance"] |= {
+                "source_type": "system",
+                "source_id": trace["policy"]["policy_id"],
+                "content_snippet": reasons[tool],
+            }
+            return f"graph.calls[{number}].provenance.source_type"
     return None

@@ -84,3 +84,11 @@ def source(one: Argument) -> tuple[int, str, str]:
     call, _, field = one.value["$ref"].partition(".")
     call_id, bracket, rest = call.partition("[")
     return int(call_id.removeprefix("call_")) - 1, bracket + rest, field
+
+
+def say(trace: Trace, more: str) -> None:
+    """In the request, and as what led to the calls that the person wants."""
+    trace["request"]["text"] += more
+    for call in calls(trace):
+        if call["provenance"]["source_type"] == "user":
+            call["provenance"]["content_snippet"] = trace["request"]["text"]

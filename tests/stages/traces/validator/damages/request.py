@@ -156,3 +156,46 @@ def a_day_for_a_moment(trace: Trace, domain: Domain) -> str:
 def a_moment_that_is_none(trace: Trace, domain: Domain) -> str:
     trace["created_at"] = "2026-02-30T10:00:00Z"
     return "created_at"
+
+
+@damage(Code.CREATED_AT)
+def a_moment_in_another_zone(trace: Trace, domain: Domain) -> str:
+    trace["created_at"] = trace["created_at"].replace("Z", "+02:00")
+    return "created_at"
+
+
+@damage(Code.TRACE_ID)
+def a_trace_id_in_other_digits(trace: Trace, domain: Domain) -> str:
+    """Digits all the same, and `\\d` of a regular expression."""
+    _rename(trace, trace["trace_id"].replace("0", "\u0660"))
+    return "trace_id"
+
+
+@damage(Code.TRACE_ID)
+def a_trace_id_too_short(trace: Trace, domain: Domain) -> str:
+    _rename(trace, trace["trace_id"][:-1])
+    return "trace_id"
+
+
+def _rename(trace: Trace, trace_id: str) -> None:
+    trace["trace_id"] = trace_id
+    trace["request"]["request_id"], trace["graph"]["graph_id"] = f"{trace_id}-r", f"{trace_id}-g"
+
+
+@damage(Code.TEXT)
+def a_request_with_half_a_character(trace: Trace, domain: Domain) -> str:
+    """It could not be written as UTF-8."""
+    trace["request"]["text"] += " \ud83d"
+    return "request.text"
+
+
+@damage(Code.TEXT)
+def a_request_with_a_control_character(trace: Trace, domain: Domain) -> str:
+    trace["request"]["text"] += " \x00 Thanks."
+    return "request.text"
+
+
+@damage(Code.TEXT)
+def a_request_with_spaces_around_it(trace: Trace, domain: Domain) -> str:
+    trace["request"]["text"] += " "
+    return "request.text"

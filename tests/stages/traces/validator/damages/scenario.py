@@ -1,8 +1,16 @@
 """What is sound in itself, and not what the scenario of the trace is about."""
 
 from schemas.domain import Domain
+from stages.traces.validator.constants import constants
+from stages.traces.validator.plans import plans
 from stages.traces.validator.problem import Code
-from tests.stages.traces.validator.damages.register import Trace, arguments, calls, damage
+from tests.stages.traces.validator.damages.register import (
+    Trace,
+    arguments,
+    calls,
+    damage,
+    say,
+)
 
 
 @damage(Code.SCENARIO, scenario=True)
@@ -77,3 +85,44 @@ def a_dependency_that_nothing_needs(trace: Trace, domain: Domain) -> str | None:
             call["dependencies"] = earlier
             return f"graph.calls[{number}].dependencies"
     return None
+
+
+@damage(Code.SCENARIO, scenario=True)
+def the_scenario_left_out(trace: Trace, domain: Domain) -> str:
+    """So that no plan could be compared."""
+    del trace["metadata"]["scenario"]
+    return "metadata.scenario"
+
+
+@damage(Code.REGISTRY, scenario=True)
+def the_registry_left_out(trace: Trace, domain: Domain) -> str:
+    del trace["metadata"]["registry"]
+    return "metadata.registry"
+
+
+@damage(Code.SCENARIO, scenario=True)
+def a_scenario_that_is_no_name(trace: Trace, domain: Domain) -> str:
+    trace["metadata"]["scenario"] = ["chase_overdue"]
+    return "metadata.scenario"
+
+
+@damage(Code.PLAN_ARGUMENT, scenario=True)
+def two_values_of_one_slot(trace: Trace, domain: Domain) -> str | None:
+    """Both named, so that each is sound in itself."""
+    metadata = trace["metadata"]
+    plan = plans(domain, constants(domain))[metadata["scenario"], metadata["tail"]]
+    for _, (number, name) in plan.shared:
+        values = calls(trace)[number]["arguments"]
+        if domain.kinds.get(plan_kind := _kind(domain, trace, number, name)) is None:
+            continue
+        others = domain.kinds[plan_kind].values or ()
+        other = next((one for one in others if [one] != values[name] != one), None)
+        if other is not None:
+            values[name] = [other] if type(values[name]) is list else other
+            say(trace, f" {other}")
+            return f"graph.calls[{number}].arguments.{name}"
+    return None
+
+
+def _kind(domain: Domain, trace: Trace, number: int, name: str) -> str:
+    return domain.tools[calls(trace)[number]["tool_id"]].takes[name].kind

@@ -2,7 +2,13 @@
 
 from schemas.domain import SENSITIVITIES, Domain
 from stages.traces.validator.problem import Code
-from tests.stages.traces.validator.damages.register import Trace, calls, damage, of_kind
+from tests.stages.traces.validator.damages.register import (
+    Trace,
+    calls,
+    damage,
+    of_kind,
+    say,
+)
 
 
 @damage(Code.ROWS)
@@ -113,4 +119,5 @@ def exports_to_two_targets(trace: Trace, domain: Domain) -> str | None:
     one = exports[0]
     other = min(set(domain.policy.export_targets) - {one.value})
     one.arguments[one.name] = calls(trace)[one.number]["scope"]["export_target"] = other
+    say(trace, f" And {other} too.")
     return "request.expected_scope.export_target"

@@ -135,3 +135,10 @@ def order_with_a_call_that_is_not_there(trace: Trace, domain: Domain) -> str:
 def the_graph_of_another_trace(trace: Trace, domain: Domain) -> str:
     trace["graph"]["graph_id"] = "finance-99999999-g"
     return "graph.graph_id"
+
+
+@damage(Code.CALL_ID)
+def a_call_id_with_a_line_end(trace: Trace, domain: Domain) -> str:
+    last = f"{calls(trace)[-1]['call_id']}\n"
+    calls(trace)[-1]["call_id"] = trace["graph"]["execution_order"][-1] = last
+    return f"graph.calls[{len(calls(trace)) - 1}].call_id"

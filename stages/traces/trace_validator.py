@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from schemas.trace import GoldTrace
+from stages.traces.measure import measure
 from stages.traces.validator.checker import problems
-from stages.traces.validator.diversity.measure import measure
 from stages.traces.validator.problem import Problem
 
 Trace = GoldTrace | dict[str, Any]
@@ -56,7 +56,7 @@ class TraceValidator:
         return report.valid, report
 
     def validate_dataset_diversity(self, traces: Iterable[Trace]) -> dict[str, Any]:
-        """Figures of a set: see `diversity.measure`."""
+        """Figures of a set: see `stages.traces.measure`."""
         return measure(map(_plain, traces), self._folder)
 
 
