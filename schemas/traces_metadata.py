@@ -45,12 +45,13 @@ class TracesMetadata(Strict):
     """Traces that the oracle made: total and rejected."""
 
     rejected: tuple[RejectedTraces, ...]
+    diversity: dict[str, Any]
+    """Figures of the set as a whole, the ones to quote first under `summary`."""
+
     counts: dict[str, dict[Intent, int]]
     """Traces by domain and intent."""
 
     files: tuple[TraceFile, ...] = Field(min_length=1)
-    diversity: dict[str, Any]
-    """What the validator's diversity functions say of the set as a whole."""
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:

@@ -15,7 +15,8 @@ from schemas.sections.generate_traces import GenerateTracesParams
 from schemas.sections.runtime import RuntimeParams
 from stages.common import cli
 from stages.common.params import load_release, load_section
-from stages.traces.validator.diversity.measure import measure
+from stages.traces.registry.load import load_domains
+from stages.traces.writing.choose import chosen
 from stages.traces.writing.furnish import furnish
 from stages.traces.writing.generate import Places, generate
 from stages.traces.writing.job import Job, Recipe
@@ -27,10 +28,12 @@ def main(args: argparse.Namespace) -> None:
     """Make the set as the section generate_traces of the parameter file says."""
     params = load_section(GenerateTracesParams, "generate_traces", args.params)
     runtime = load_section(RuntimeParams, "runtime", args.params)
-    recipe = Recipe(params.total, params.seed, params.created_at)
+    place = f"{args.params}: generate_traces.domains"
+    domains = chosen(params.domains, load_domains(), place)
+    recipe = Recipe(params.total, params.seed, params.created_at, domains)
     job = Job(recipe, params.shard_size, params.format, furnish)
     places = Places(TRACES, REJECTS, Path(runtime.cache_dir) / "traces")
-    made = generate(job, places, load_release(args.params), runtime.workers, measure)
+    made = generate(job, places, load_release(args.params), runtime.workers)
     refused = made.generated - made.total
     print(f"{made.total} traces in {len(made.files)} files; {refused} rejected and replaced")
 

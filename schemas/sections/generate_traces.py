@@ -17,6 +17,9 @@ class GenerateTracesParams(Strict):
     total: int = Field(ge=1, le=1_000_000_000)
     """Traces in all; domains and intents differ by one at most in how many they get."""
 
+    domains: tuple[str, ...] | None = Field(default=None, min_length=1)
+    """Names of the domains to make traces of, `Finance`; null for all."""
+
     seed: int = Field(ge=0, lt=2**63)
     """Decides every draw of the oracle, and who gets what a division leaves over."""
 

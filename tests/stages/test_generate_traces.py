@@ -13,8 +13,8 @@ from schemas.trace import GoldTrace
 from schemas.traces_metadata import TracesMetadata
 from stages.common.errors import PipelineError
 from stages.generate_traces import main
+from stages.traces.stream import stream_traces
 from stages.traces.writing.read import read_traces
-from stages.traces.writing.stream import stream_traces
 
 WHEN = "2026-11-22T00:00:00Z"
 ROOT = Path(__file__).parents[2]
@@ -60,9 +60,17 @@ def test_a_small_set(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     metadata = TracesMetadata.model_validate_json(
         Path("data/traces/metadata-test.json").read_bytes()
     )
-    assert metadata.total == metadata.generated == metadata.diversity["traces"] == 12
+    assert metadata.total == metadata.generated == metadata.diversity["summary"]["traces"] == 12
     assert Path("data/rejects/traces.jsonl").read_bytes() == b""
     assert not list(Path(".cache/traces").iterdir())
+
+
+def test_one_domain(folder: Path) -> None:
+    run(domains=["Finance"])
+    traces = list(read_traces(Path(FILE)))
+    assert {trace["request"]["domain"] for trace in traces} == {"Finance"}
+    same = traces == list(stream_traces(12, 42, WHEN, ["Finance"]))
+    assert same
 
 
 def test_the_stage_writes_what_streams(folder: Path) -> None:
@@ -78,6 +86,9 @@ def test_the_stage_writes_what_streams(folder: Path) -> None:
         ("total", 0, "Input should be greater than or equal to 1, not 0"),
         ("shard_size", 0, "Input should be greater than or equal to 1, not 0"),
         ("created_at", "2026-11-22", "'2026-11-22' is not of the form 2026-01-31T00:00:00Z"),
+        ("domains", ["Finence"], "no domain 'Finence'; did you mean 'Finance'?"),
+        ("domains", ["HR", "HR"], "'HR' is there 2 times; name each domain once"),
+        ("domains", [], "Tuple should have at least 1 item after validation, not 0, not []"),
         ("format", "csv", "Input should be 'jsonl', 'jsonl.zst' or 'parquet', not 'csv'"),
         ("totl", 1, "unknown key; did you mean 'total'?"),
     ],

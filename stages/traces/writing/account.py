@@ -39,7 +39,7 @@ def rejected(files: Iterable[Path]) -> tuple[RejectedTraces, ...]:
     )
 
 
-def trace_files(names: Iterable[str], accounts: Iterable[ShardAccount]) -> tuple[TraceFile, ...]:
+def written_files(names: Iterable[str], accounts: Iterable[ShardAccount]) -> tuple[TraceFile, ...]:
     """The files by name and size."""
     return tuple(
         TraceFile(name=name, rows=account.rows, bytes=account.bytes)

@@ -12,7 +12,7 @@ from schemas.sections.generate_traces import Format
 from stages.traces.writing.columns import TABLE, table
 from stages.traces.writing.job import Trace
 
-BATCH = 50
+BATCH = 20
 """Traces that are made before they are written: so few are still in the processor's cache."""
 
 GROUP = 1_000
@@ -23,23 +23,24 @@ LEVEL = 3
 
 
 def _jsonl(file: IO[bytes], traces: Iterator[Trace]) -> None:
-    for batch in _batches(traces, BATCH):
+    for batch in batches(traces, BATCH):
         file.write(lines(batch))
 
 
 def _zstandard(file: IO[bytes], traces: Iterator[Trace]) -> None:
     with zstandard.ZstdCompressor(LEVEL).stream_writer(file, closefd=False) as stream:
-        for batch in _batches(traces, BATCH):
+        for batch in batches(traces, BATCH):
             stream.write(lines(batch))
 
 
 def _parquet(file: IO[bytes], traces: Iterator[Trace]) -> None:
     with pq.ParquetWriter(file, TABLE, compression="zstd", compression_level=LEVEL) as writer:
-        for batch in _batches(traces, GROUP):
+        for batch in batches(traces, GROUP):
             writer.write_table(table(batch))
 
 
-def _batches(traces: Iterator[Trace], size: int) -> Iterator[list[Trace]]:
+def batches(traces: Iterator[Trace], size: int) -> Iterator[list[Trace]]:
+    """All traces, `size` at a time; the last ones may be fewer."""
     while batch := list(islice(traces, size)):
         yield batch
 

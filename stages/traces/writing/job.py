@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from schemas.domain import INTENTS
 from schemas.sections.generate_traces import Format
+from stages.traces.writing.choose import chosen
 from stages.traces.writing.quotas import Quotas
 
 Trace = dict[str, Any]
@@ -59,6 +60,9 @@ class Recipe:
     created_at: str
     """ISO-8601 UTC."""
 
+    domains: tuple[str, ...] | None = None
+    """None for all."""
+
 
 Furnish = Callable[[Recipe], Workshop]
 
@@ -90,8 +94,9 @@ class Job:
 
     @property
     def quotas(self) -> Quotas:
-        """The division of the total."""
-        return Quotas(self.workshop.domains, INTENTS, self.recipe.total, self.recipe.seed)
+        """The division of the total. Raises PipelineErrors for domains that there are not."""
+        domains = chosen(self.recipe.domains, self.workshop.domains)
+        return Quotas(domains, INTENTS, self.recipe.total, self.recipe.seed)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Finished shards in the cache folder: they survive a run that was killed, and DVC's clearing."""
 
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,11 +17,18 @@ class ShardAccount:
     rows: int
     bytes: int
     rejects_bytes: int
+    tally_bytes: int
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The files of one shard: <folder>/00007.jsonl, 00007.rejects.jsonl and 00007.account.json."""
+    """The files of one shard.
+
+    <folder>/00007.jsonl              the traces
+             00007.rejects.jsonl      those that were refused
+             00007.tally              what they add to the figures of the set
+             00007.account.json       how large these are
+    """
 
     folder: Path
     shard: int
@@ -37,6 +45,11 @@ class Kept:
         return self.folder / f"{self.shard:05d}.rejects.jsonl"
 
     @property
+    def tally(self) -> Path:
+        """What the shard adds to the figures of the set."""
+        return self.folder / f"{self.shard:05d}.tally"
+
+    @property
     def _account(self) -> Path:
         return self.folder / f"{self.shard:05d}.account.json"
 
@@ -49,13 +62,17 @@ class Kept:
         """The account of a finished shard; None for one that is to be made."""
         try:
             account = ShardAccount(**orjson.loads(self._account.read_bytes()))
-            sizes = self.rows.stat().st_size, self.rejects.stat().st_size
+            sizes = [path.stat().st_size for path in (self.rows, self.rejects, self.tally)]
         except (FileNotFoundError, orjson.JSONDecodeError, TypeError):
             return None
-        return account if sizes == (account.bytes, account.rejects_bytes) else None
+        wanted = [account.bytes, account.rejects_bytes, account.tally_bytes]
+        return account if sizes == wanted else None
 
 
 def clear_unfinished(folder: Path) -> None:
-    """Remove the temporary files of processes that were killed."""
+    """Remove the temporary files and folders of processes that were killed."""
     for path in folder.glob(".*"):
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """Which finished shards are of use: those made from the same values by the same code."""
 
+from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +25,8 @@ def key(job: Job) -> str:
     """
     recipe = job.recipe
     values = {
-        "values": [recipe.total, recipe.seed, recipe.created_at, job.shard_size, job.format],
+        "recipe": asdict(recipe),
+        "shards": [job.shard_size, job.format],
         "maker": f"{job.furnish.__module__}.{job.furnish.__qualname__}",
         "files": {
             path.relative_to(ROOT).as_posix(): sha256_file(path)

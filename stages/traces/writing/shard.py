@@ -1,17 +1,18 @@
 """One shard: the unit of work and of resume."""
 
-import gc
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from stages.common.files import atomic
+from stages.traces.validator.diversity.sample import SAMPLED, bound
+from stages.traces.validator.diversity.tally import Tally
 from stages.traces.writing.fill import Reject, filled
-from stages.traces.writing.formats import WRITERS, lines
+from stages.traces.writing.formats import BATCH, WRITERS, batches, lines
 from stages.traces.writing.job import Job, Trace
 from stages.traces.writing.kept import Kept, ShardAccount
+from stages.traces.writing.uncollected import uncollected
 
 
 def make_shard(job: Job, folder: Path, shard: int) -> ShardAccount:
@@ -22,17 +23,28 @@ def make_shard(job: Job, folder: Path, shard: int) -> ShardAccount:
     """
     kept = Kept(folder, shard, job.format)
     start, stop = job.rows(shard)
-    with atomic(kept.rejects, "wb") as rejects, atomic(kept.rows, "wb") as file:
+    tally = Tally(bound(job.recipe.total, SAMPLED))
+    with (
+        atomic(kept.tally, "wb") as tallied,
+        atomic(kept.rejects, "wb") as rejects,
+        atomic(kept.rows, "wb") as file,
+    ):
 
         def reject(row: dict[str, Any]) -> None:
             rejects.write(lines([row]))
 
-        with _uncollected():
-            WRITERS[job.format](file, shard_traces(job, shard, reject))
-        for written in (rejects, file):
+        with uncollected():
+            WRITERS[job.format](file, _counted(shard_traces(job, shard, reject), tally))
+        tallied.write(tally.dumps())
+        for written in (tallied, rejects, file):
             written.flush()
             os.fsync(written.fileno())
-        account = ShardAccount(rows=stop - start, bytes=file.tell(), rejects_bytes=rejects.tell())
+        account = ShardAccount(
+            rows=stop - start,
+            bytes=file.tell(),
+            rejects_bytes=rejects.tell(),
+            tally_bytes=tallied.tell(),
+        )
     kept.finish(account)
     return account
 
@@ -43,13 +55,7 @@ def shard_traces(job: Job, shard: int, reject: Reject) -> Iterator[Trace]:
     return filled(quotas.slots(*job.rows(shard)), quotas, job.workshop, reject)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: traces have none, and it takes a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+def _counted(traces: Iterator[Trace], tally: Tally) -> Iterator[Trace]:
+    for batch in batches(traces, BATCH):
+        tally.add(batch)
+        yield from batch

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from stages.traces.writing.generate import generate
-from tests.stages.traces.writing.standins import RELEASE, diversity, job, places, slow
+from tests.stages.traces.writing.standins import RELEASE, job, places, slow
 
 if __name__ == "__main__":
     folder, workers = sys.argv[1:]
-    generate(job(400, 20, furnish=slow), places(Path(folder)), RELEASE, int(workers), diversity)
+    generate(job(400, 20, furnish=slow), places(Path(folder)), RELEASE, int(workers))

@@ -2,9 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from schemas.sections.generate_traces import Format
 from stages.traces.writing.generate import Places
@@ -120,10 +120,6 @@ def job(
 
 def places(folder: Path) -> Places:
     return Places(folder / "data/traces", folder / "data/rejects/traces.jsonl", folder / "cache")
-
-
-def diversity(traces: Iterable[Trace]) -> dict[str, Any]:
-    return {"texts": len({trace["request"]["text"] for trace in traces})}
 
 
 def content(folder: Path) -> dict[str, bytes]:

@@ -6,13 +6,13 @@ import pytest
 from datasets import Features, IterableDataset, Json, load_dataset
 
 from schemas.sections.generate_traces import Format
-from stages.traces.writing.features import trace_features
+from stages.traces.features import trace_features
+from stages.traces.stream import as_iterable_dataset, stream_traces
 from stages.traces.writing.formats import WRITERS
 from stages.traces.writing.generate import generate
 from stages.traces.writing.job import Trace
 from stages.traces.writing.read import read_traces
-from stages.traces.writing.stream import as_iterable_dataset, stream_traces
-from tests.stages.traces.writing.standins import RELEASE, diversity, job, picky, places
+from tests.stages.traces.writing.standins import RELEASE, job, picky, places
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 BUILDERS = {"jsonl": "json", "jsonl.zst": "json", "parquet": "parquet"}
@@ -29,7 +29,7 @@ def equal(found: Iterable[Trace], wanted: list[Trace]) -> bool:
 
 
 def written(folder: Path, format: Format) -> list[str]:
-    generate(job(format=format, furnish=picky), places(folder), RELEASE, 1, diversity)
+    generate(job(format=format, furnish=picky), places(folder), RELEASE, 1)
     return [str(path) for path in sorted((folder / "data/traces").glob("gold-*"))]
 
 

@@ -2,21 +2,28 @@ import errno
 import json
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas.domain import INTENTS
 from schemas.traces_metadata import TracesMetadata
 from stages.common.errors import PipelineError
+from stages.traces.measure import measure
 from stages.traces.writing import formats, shard
 from stages.traces.writing import generate as generating
+from stages.traces.writing.diversity import diversity
 from stages.traces.writing.generate import generate
 from stages.traces.writing.job import Job
+from stages.traces.writing.kept import Kept
+from stages.traces.writing.read import read_traces
+from stages.traces.writing.shard import make_shard
 from tests.stages.traces.writing.standins import (
     DOMAINS,
     RELEASE,
     content,
-    diversity,
     fatal,
     hopeless,
     job,
@@ -26,7 +33,7 @@ from tests.stages.traces.writing.standins import (
 
 
 def run(folder: Path, job: Job, workers: int = 1) -> TracesMetadata:
-    return generate(job, places(folder), RELEASE, workers, diversity)
+    return generate(job, places(folder), RELEASE, workers)
 
 
 def rows(folder: Path) -> list[dict[str, object]]:
@@ -58,7 +65,8 @@ def test_rows(tmp_path: Path) -> None:
         for intent, rows in intents.items()
     }
     assert [file.rows for file in metadata.files] == [30, 30, 30, 10]
-    assert metadata.diversity == {"texts": len({row["request"]["text"] for row in found})}
+    same = metadata.diversity == measure(found)
+    assert same
 
 
 def test_metadata_is_as_written(tmp_path: Path) -> None:
@@ -115,6 +123,41 @@ def test_a_process_that_dies(tmp_path: Path) -> None:
     with pytest.raises(PipelineError, match="a worker process died"):
         run(tmp_path, job(furnish=fatal), workers=2)
     assert not content(tmp_path / "data")
+
+
+@pytest.mark.parametrize("sampled", [10, 900])
+def test_figures_of_shards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sampled: int) -> None:
+    """Of a sample that the shards hold, and of one for which the files are read again."""
+    monkeypatch.setattr(shard, "SAMPLED", 20)
+    one = job(1000, 100)
+    shards = [Kept(tmp_path, number, "jsonl") for number in range(one.shards)]
+    for kept in shards:
+        make_shard(one, tmp_path, kept.shard)
+    traces = [trace for kept in shards for trace in read_traces(kept.rows)]
+    same = diversity(shards, tmp_path, sampled) == measure(traces, sampled=sampled)
+    assert same
+
+
+def test_a_tally_that_was_changed(tmp_path: Path) -> None:
+    make_shard(job(), tmp_path, 0)
+    kept = Kept(tmp_path, 0, "jsonl")
+    kept.tally.write_bytes(kept.tally.read_bytes()[:-1])
+    with pytest.raises(PipelineError) as error:
+        diversity([kept], tmp_path)
+    assert str(error.value) == (
+        f"{kept.tally}: was changed while the run went on; remove it, run again"
+    )
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.sampled_from([1, 7, 301, 999]), st.sampled_from([7, 300, 1000]))
+def test_any_total_is_divided_evenly(total: int, size: int) -> None:
+    with TemporaryDirectory() as folder:
+        metadata = run(Path(folder), job(total, size))
+        assert len(rows(Path(folder))) == metadata.total == total
+    for name, names in (("domains", DOMAINS), ("intents", INTENTS)):
+        counts = [metadata.diversity[name].get(one, 0) for one in names]
+        assert max(counts) - min(counts) <= 1
 
 
 def test_an_earlier_set_is_replaced_whole(tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ def test_a_finished_shard(kept: Kept) -> None:
     assert Kept(kept.folder, 2, "jsonl").account() is None
 
 
-@pytest.mark.parametrize("name", ["00003.jsonl", "00003.rejects.jsonl", "00003.account.json"])
+@pytest.mark.parametrize(
+    "name",
+    ["00003.jsonl", "00003.rejects.jsonl", "00003.tally", "00003.account.json"],
+)
 @pytest.mark.parametrize("damage", ["cut", "gone"])
 def test_a_damaged_shard_is_not_finished(kept: Kept, name: str, damage: str) -> None:
     path = kept.folder / name
@@ -38,8 +41,11 @@ def test_a_damaged_shard_is_not_finished(kept: Kept, name: str, damage: str) -> 
 def test_temporary_files_are_cleared(kept: Kept) -> None:
     before = content(kept.folder)
     (kept.folder / ".00004.jsonl.x7").write_bytes(b"half")
+    (kept.folder / ".repetitions-x7").mkdir()
+    (kept.folder / ".repetitions-x7/000.prints").write_bytes(b"half")
     clear_unfinished(kept.folder)
     assert content(kept.folder) == before
+    assert not list(kept.folder.glob(".*"))
 
 
 def jobs() -> list[Job]:
@@ -51,6 +57,7 @@ def jobs() -> list[Job]:
         job(format="parquet"),
         job(furnish=picky),
         replace(plain, recipe=replace(plain.recipe, seed=8)),
+        replace(plain, recipe=replace(plain.recipe, domains=("Finance",))),
         replace(plain, recipe=replace(plain.recipe, created_at="2026-02-01T00:00:00Z")),
     ]
 

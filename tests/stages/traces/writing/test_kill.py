@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stages.traces.writing.generate import generate
-from tests.stages.traces.writing.standins import RELEASE, content, diversity, job, picky, places
+from tests.stages.traces.writing.standins import RELEASE, content, job, picky, places
 
 SHARDS = 20
 
@@ -67,6 +67,6 @@ def test_killed_and_run_again(tmp_path: Path, workers: int) -> None:
     for number, inode in kept.items():
         file = killed / f"data/traces/gold-traces-test-{number}-of-{SHARDS:05d}.jsonl"
         assert file.stat().st_ino == inode
-    generate(job(400, 20, furnish=picky), places(undisturbed), RELEASE, 1, diversity)
+    generate(job(400, 20, furnish=picky), places(undisturbed), RELEASE, 1)
     same = content(killed) == content(undisturbed)
     assert same

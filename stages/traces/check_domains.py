@@ -1,7 +1,7 @@
 """Check domain files.
 
-    python -m stages.traces.registry.check              the domains of this repository
-    python -m stages.traces.registry.check --folder F   other ones
+    python -m stages.traces.check_domains               the domains of this repository
+    python -m stages.traces.check_domains --folder F    other ones
 
 Exit code 1 and a line `file:line: reason` for each problem of each file.
 """

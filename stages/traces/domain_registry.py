@@ -3,10 +3,10 @@
 from schemas.tool import ToolSchema
 from schemas.trace_policy import Policy
 from stages.common.errors import PipelineError
+from stages.traces.policy_block import policy_block
 from stages.traces.registry.load import DomainFile, load_domains
-from stages.traces.registry.policy_block import policy_block
 from stages.traces.registry.problem import unknown
-from stages.traces.registry.tool_schema import tool_schema
+from stages.traces.tool_schema import tool_schema
 
 
 class DomainRegistry:

@@ -5,16 +5,16 @@ import pytest
 from schemas.domain import Domain
 from schemas.tool import ToolParameter
 from stages.common.errors import PipelineError
+from stages.traces.domain_registry import DomainRegistry
+from stages.traces.policy_block import policy_block
 from stages.traces.registry.load import load_domains
-from stages.traces.registry.policy_block import policy_block
-from stages.traces.registry.registry import DomainRegistry
-from stages.traces.registry.tool_schema import tool_schema
+from stages.traces.tool_schema import tool_schema
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Domain:
     folder = tmp_path_factory.mktemp("domains")
-    text = (Path(__file__).parent / "library.yaml").read_text()
+    text = (Path(__file__).parent / "registry/library.yaml").read_text()
     (folder / "library.yaml").write_text(text)
     return load_domains(folder)["Library"].domain
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from stages.traces.registry import check
+from stages.traces import check_domains as check
 
-LIBRARY = (Path(__file__).parent / "library.yaml").read_text()
+LIBRARY = (Path(__file__).parent / "registry/library.yaml").read_text()
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Judges finished files of traces, whoever wrote them: each trace, and the set as a whole."""
