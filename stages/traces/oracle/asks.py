@@ -34,8 +34,9 @@ class AskCompiler:
         wording = self.reader.read(text, scenario)
         wordings = texts(text, self.reader, self.swaps)
         spoken = manners(wording.style, self.reader.american)
-        sizes = [size for _, size in self._drawn(scenario.slots, spoken[0], text)]
-        room = math.prod(min(size, TELLING) for size in sizes) * len(wordings) / visits
+        samplers = self._samplers(scenario.slots, spoken[0], text)
+        values = math.prod(min(sampler.size, TELLING) for sampler in samplers)
+        room = values * len(wordings) / visits
         movable = all(one.within is not None for one in wordings)
         order = self._order(scenario.slots)
         return Ask(
@@ -82,14 +83,9 @@ class AskCompiler:
             spans=frozenset(name for name, kind in slots.items() if SPAN.match(kind)),
         )
 
-    def _drawn(
-        self, slots: Mapping[str, str], manner: Manner, text: str
-    ) -> list[tuple[Sampler, int]]:
-        allowed = adjectives(text)
-        return [self.slots.sampler(kind, manner, allowed) for kind in slots.values()]
-
     def _samplers(self, slots: Mapping[str, str], manner: Manner, text: str) -> tuple[Sampler, ...]:
-        return tuple(sampler for sampler, _ in self._drawn(slots, manner, text))
+        allowed = adjectives(text)
+        return tuple(self.slots.sampler(kind, manner, allowed) for kind in slots.values())
 
 
 def _plain(wish: str) -> str:

@@ -1,11 +1,10 @@
 """The asks and further wishes of a scenario, compiled."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from stages.traces.oracle.forms import Form
-from stages.traces.oracle.frames import Frame
+from stages.traces.oracle.frames import Place
 from stages.traces.oracle.manners import Manner
 from stages.traces.oracle.plans import Plan
 from stages.traces.oracle.sampler import Sampler
@@ -40,7 +39,7 @@ class Opener(NamedTuple):
     adverb_joints: tuple[Joint, ...]
     """For wishes that begin with an adverbial."""
 
-    frames: tuple[Frame, ...]
+    frames: tuple[Place, ...]
 
 
 class Ask(NamedTuple):
@@ -73,15 +72,3 @@ class Outcome(NamedTuple):
 
     peers: tuple[tuple[int, ...], ...]
     """For each slot, the earlier ones of its kind: their values are distinct."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A scenario."""
-
-    name: str
-    asks: tuple[Callable[[], Ask], ...]
-    """Each compiled at its first call: a small set needs few of them."""
-
-    outcomes: tuple[Outcome, ...]
-    """As often as they are drawn."""

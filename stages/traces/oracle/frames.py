@@ -7,7 +7,7 @@ deadline is not: each frame is drawn no more often than keeps repeats rare in a 
 import math
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from schemas.phrasing import Feature, Phrasing, Shape, Style
@@ -33,6 +33,14 @@ class Frame(NamedTuple):
     """How many frames it stands for."""
 
 
+class Place(NamedTuple):
+    """An entry of a table of frames."""
+
+    frame: Frame
+    rank: int
+    """How many entries before are of the same frame."""
+
+
 class Frames:
     """Makes tables of frames for asks of all domains."""
 
@@ -42,7 +50,7 @@ class Frames:
 
     def table(
         self, style: Style, features: frozenset[Feature], within: bool, room: float
-    ) -> tuple[Frame, ...]:
+    ) -> tuple[Place, ...]:
         """`TABLE` frames for an ask.
 
         `within` says that the ask can stand after a comma; `room` is how many texts of its own it
@@ -52,7 +60,7 @@ class Frames:
 
     def _table(
         self, style: Style, features: frozenset[Feature], within: bool, magnitude: int
-    ) -> tuple[Frame, ...]:
+    ) -> tuple[Place, ...]:
         frames, weights = self.frames(style, features, within)
         limits = [2 * REPEATS * math.ldexp(frame.room, magnitude) for frame in frames]
         return _apportioned(frames, shares(weights, limits))
@@ -112,10 +120,15 @@ def shares(weights: Sequence[float], limits: Sequence[float]) -> list[float]:
     return [limits[i] if i in capped else w * left / total for i, w in enumerate(weights)]
 
 
-def _apportioned(frames: Sequence[Frame], parts: Sequence[float]) -> tuple[Frame, ...]:
-    """Each frame as often as its part, by largest remainder."""
+def _apportioned(frames: Sequence[Frame], parts: Sequence[float]) -> tuple[Place, ...]:
+    """Each frame as often as its part, by largest remainder, and evenly over the table."""
     counts = [int(part * TABLE) for part in parts]
     most = sorted(range(len(parts)), key=lambda i: counts[i] - parts[i] * TABLE)
     for i in most[: TABLE - sum(counts)]:
         counts[i] += 1
-    return tuple(chain.from_iterable(map(repeat, frames, counts)))
+    places = [
+        ((2 * rank + 1) / count, Place(frame, rank))
+        for frame, count in zip(frames, counts, strict=True)
+        for rank in range(count)
+    ]
+    return tuple(place for _, place in sorted(places, key=itemgetter(0)))

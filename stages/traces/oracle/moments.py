@@ -15,6 +15,9 @@ WEEKS = 51
 AHEAD = (3, 75)
 """How many days lie between a request and a day that it names."""
 
+CHOICE = (AHEAD[1] - AHEAD[0]) // 7 * 5
+"""Days from Monday to Friday that lie so far ahead, whatever the request's day."""
+
 WORKDAYS, WORK_HOURS, WEIGHT = 5, range(6, 20), 12
 """Requests come at any hour, but from Monday to Friday and at these so many times as often."""
 
@@ -36,21 +39,21 @@ class Year:
         self.hours = [f"{hour:%Y-%m-%dT%H:}" for hour in hours]
         """By number, up to the minutes."""
 
-        self.days = cache(self._days)
+        self.numbers = [day // 7 * 5 + min(day % 7, 5) for day in range(WEEKS * 7 + AHEAD[1])]
+        """Of each day, how many days from Monday to Friday come before."""
+
+        self.workdays = cache(self._workdays)
 
     def moment(self, word: int, hours: Sequence[int]) -> tuple[int, str]:
         """A day's number and a moment of it, in one of these hours of the week."""
         hour = word % WEEKS * HOURS_A_WEEK + hours[(word >> 16 & 0xFFFFFF) % len(hours)]
         return hour // 24, self.hours[hour] + CLOCK[(word >> 40) % 3600]
 
-    def _days(self, form: str) -> Sequence[tuple[str, str]]:
-        """All days by number, as an argument and in words; for one at a weekend, Monday's."""
-        days = map(self._workday, range(WEEKS * 7 + AHEAD[1]))
+    def _workdays(self, form: str) -> Sequence[tuple[str, str]]:
+        """The days from Monday to Friday in order, as an argument and in words."""
+        numbers = range(WEEKS * 7 + AHEAD[1])
+        days = [self.monday + timedelta(days=n) for n in numbers if n % 7 < WORKDAYS]
         return [(f"{day:%Y-%m-%d}", said(day, form)) for day in days]
-
-    def _workday(self, day: int) -> datetime:
-        found = self.monday + timedelta(days=day)
-        return found + timedelta(days=max(0, 7 - found.weekday()) if found.weekday() > 4 else 0)
 
 
 def said(day: datetime, form: str) -> str:

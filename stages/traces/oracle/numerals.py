@@ -28,7 +28,7 @@ def round_numbers(lowest: int, highest: int, fine: bool = False) -> list[int]:
     Above a hundred `fine` ones have two digits that count, others those of `ROUND`.
     """
     found = [n for n in _rounder(highest, range(10, 100) if fine else ROUND) if lowest <= n]
-    return [n for n in found if n <= highest] or [lowest, highest]
+    return [n for n in found if n <= highest] or sorted({lowest, highest})
 
 
 def _rounder(highest: int, leading: Iterable[int]) -> Iterator[int]:
@@ -47,7 +47,7 @@ def amounts(lowest: float, highest: float) -> list[float]:
     """
     low, high = round(lowest * 100), round(highest * 100)
     if high - low < 5000:
-        return [n / 100 for n in range(low + -low % 10, high + 1, 10)] or [lowest, highest]
+        return [n / 100 for n in range(low + -low % 10, high + 1, 10)] or sorted({lowest, highest})
     found = set()
     for n in round_numbers(-(-low // 100), high // 100, fine=True):
         coarse = 10 ** max(1, len(str(n)))

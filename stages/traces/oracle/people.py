@@ -4,35 +4,28 @@ from schemas.phrasing import People
 from stages.traces.oracle.sampler import Sampler
 
 
-def persons(people: People) -> tuple[Sampler, int]:
-    """Full names, and how many there are."""
+def persons(people: People) -> Sampler:
+    """Full names."""
 
-    def sample(word: int, day: int) -> tuple[str, str]:
-        first, last = _person(people, word)
-        name = f"{first} {last}"
+    def draw(digit: int, word: int, day: int) -> tuple[str, str]:
+        last, first = divmod(digit, len(people.first))
+        name = f"{people.first[first]} {people.last[last]}"
         return name, name
 
-    return sample, _size(people)
+    return Sampler(draw, len(people.first) * len(people.last))
 
 
-def addresses(people: People) -> tuple[Sampler, int]:
-    """Addresses, `m.keller@...` or `marta.keller@...`, and how many there are."""
-    size, hosts = _size(people), people.hosts
+def addresses(people: People) -> Sampler:
+    """Addresses, `m.keller@...` or `marta.keller@...`.
 
-    def sample(word: int, day: int) -> tuple[str, str]:
-        first, last = _person(people, word)
-        form, host = divmod(word // size % (2 * len(hosts)), len(hosts))
-        given = first if form else first[0]
-        address = f"{given}.{last}@{hosts[host]}".lower()
+    The digit is for the last name and the host: many a first name begins with an M.
+    """
+
+    def draw(digit: int, word: int, day: int) -> tuple[str, str]:
+        host, last = divmod(digit, len(people.last))
+        form, first = divmod((word >> 32) % (2 * len(people.first)), len(people.first))
+        given = people.first[first] if form else people.first[first][0]
+        address = f"{given}.{people.last[last]}@{people.hosts[host]}".lower()
         return address, address
 
-    return sample, size * 2 * len(hosts)
-
-
-def _person(people: People, word: int) -> tuple[str, str]:
-    last, first = divmod(word % _size(people), len(people.first))
-    return people.first[first], people.last[last]
-
-
-def _size(people: People) -> int:
-    return len(people.first) * len(people.last)
+    return Sampler(draw, len(people.last) * len(people.hosts))

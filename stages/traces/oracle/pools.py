@@ -21,10 +21,14 @@ class Pool(NamedTuple):
     room: float
     """How many equally likely texts would be as varied."""
 
-    def draw(self, word: int) -> str:
-        """Each line as often, and each filling of it."""
-        line = self.lines[(word & (1 << SHIFT) - 1) % len(self.lines)]
-        return f"{self.before}{line[(word >> SHIFT) % len(line)]}{self.after}"
+    def draw(self, word: int, step: int, turn: int) -> str:
+        """Each line as often, and each filling of it.
+
+        With the same word, other steps give other lines up to their number, and other turns other
+        fillings of a line.
+        """
+        line = self.lines[((word & (1 << SHIFT) - 1) + step) % len(self.lines)]
+        return f"{self.before}{line[((word >> SHIFT) + turn) % len(line)]}{self.after}"
 
 
 class Placing(NamedTuple):

@@ -7,13 +7,14 @@ from schemas.domain import COUNT, SPAN, Domain, Intent, Scenario
 from schemas.phrasing import Phrasing
 from stages.common.errors import PipelineError
 from stages.traces.oracle.asks import AskCompiler
-from stages.traces.oracle.compiled import Compiled, Outcome
-from stages.traces.oracle.draws import WORDS
+from stages.traces.oracle.compiled import Outcome
+from stages.traces.oracle.draws import WORDS, number
 from stages.traces.oracle.frames import Frames
 from stages.traces.oracle.moments import Year, open_hours
 from stages.traces.oracle.plans import changes, compile_plan
 from stages.traces.oracle.slots import Slots
 from stages.traces.oracle.telling import SLOTS
+from stages.traces.oracle.turns import Compiled, taking_turns
 
 MOST_SLOTS = WORDS - SLOTS
 VISITS = 80_000 / 6
@@ -26,29 +27,33 @@ WITHOUT_WISH = 2
 class Compiler:
     """Compiles one domain."""
 
-    def __init__(self, domain: Domain, phrasing: Phrasing, frames: Frames, year: Year) -> None:
-        self.domain = domain
+    def __init__(
+        self, domain: Domain, phrasing: Phrasing, frames: Frames, year: Year, seed: int
+    ) -> None:
+        self.domain, self.seed = domain, seed
         self.asks = AskCompiler(domain, phrasing, frames, Slots(domain, phrasing.people, year))
         self.hours = {False: open_hours(), True: open_hours(domain.policy.read_only)}
 
     def intent(self, intent: Intent) -> tuple[Compiled, ...]:
-        """The scenarios of an intent."""
+        """The scenarios of an intent, in the order of the file from a random one on."""
         found = {n: s for n, s in self.domain.scenarios.items() if s.intent == intent}
+        names = list(found)
+        first = number(f"{self.seed}|{self.domain.slug}|{intent}|".encode()) % len(names)
         return tuple(
-            self._scenario(name, scenario, VISITS / len(found)) for name, scenario in found.items()
+            self._scenario(name, found[name], VISITS / len(found))
+            for name in names[first:] + names[:first]
         )
 
     def _scenario(self, name: str, scenario: Scenario, visits: float) -> Compiled:
         plain = self._outcome(scenario, None)
         wishes = [self._outcome(scenario, number) for number in range(len(scenario.also))]
-        return Compiled(
-            name,
-            tuple(
-                cache(partial(self.asks.ask, text, scenario, visits / len(scenario.asks)))
-                for text in scenario.asks
-            ),
-            (*[plain] * (WITHOUT_WISH * len(wishes) or 1), *wishes),
-        )
+        asks = [
+            cache(partial(self.asks.ask, text, scenario, visits / len(scenario.asks)))
+            for text in scenario.asks
+        ]
+        outcomes = [*[plain] * (WITHOUT_WISH * len(wishes) or 1), *wishes]
+        key = f"{self.seed}|{self.domain.slug}|{name}|".encode()
+        return taking_turns(name, asks, outcomes, key)
 
     def _outcome(self, scenario: Scenario, number: int | None) -> Outcome:
         tail = None if number is None else scenario.also[number]

@@ -1,10 +1,10 @@
 """Spans of time in words: `the last 30 days`, `the past two weeks`."""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from stages.traces.oracle.numerals import spoken
+from stages.traces.oracle.sampler import Sampler
 
 BEFORE = ("last", "past", "last", "past", "previous")
 """Each as often as people say it."""
@@ -25,22 +25,28 @@ def adjectives(text: str) -> tuple[str, ...]:
 
 
 @cache
-def spans(
-    lowest: int, highest: int, words: bool, adjectives: tuple[str, ...]
-) -> Sequence[tuple[int, str]]:
-    """Days and their words, for every length that someone would name."""
-    return [
-        (days, f"the {adjective} {name}")
+def spans(lowest: int, highest: int, words: bool, adjectives: tuple[str, ...]) -> Sampler:
+    """Days and their words, for every length that someone would name.
+
+    The digit is for the length and its name, the word for the adjective.
+    """
+    table = [
+        (days, [f"the {adjective} {name}" for adjective in adjectives])
         for days in _lengths(lowest, highest)
         for name in _names(days, words)
-        for adjective in adjectives
     ]
+
+    def draw(digit: int, word: int, day: int) -> tuple[int, str]:
+        days, texts = table[digit]
+        return days, texts[(word >> 32) % len(texts)]
+
+    return Sampler(draw, len(table))
 
 
 def _lengths(lowest: int, highest: int) -> list[int]:
     units = [unit * n for unit, counts in UNITS.values() for n in counts]
     every = {*DAYS, *NAMED, *units}
-    return sorted(n for n in every if lowest <= n <= highest) or [lowest, highest]
+    return sorted(n for n in every if lowest <= n <= highest) or sorted({lowest, highest})
 
 
 def _names(days: int, words: bool) -> list[str]:

@@ -1,17 +1,24 @@
-"""Put a request into words, for given draws."""
+"""Put a request into words, for given draws.
+
+No two visits of a turn get the same words. Those of one lap differ in the values of the slots or in
+the wording of the ask. Those of the same number in different laps get different entries of the
+table of frames, and for different entries of the same frame other lines.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stages.traces.oracle.compiled import Ask, Body, Opener, Outcome, Wish
-from stages.traces.oracle.frames import Frame
+from stages.traces.oracle.compiled import Body, Opener, Wish
+from stages.traces.oracle.digits import split
+from stages.traces.oracle.frames import Place
 from stages.traces.oracle.sampler import Sampler, Value
+from stages.traces.oracle.turns import Turn
 
-WORDING, PARTS, SLOTS = 1, 3, 8
-"""Which random word decides what: the wording, the first part around it, the first slot."""
+MOMENT, WORDING, PARTS, SLOTS = 0, 1, 2, 7
+"""Which random word decides what: when, how, the first part around the ask, the first slot."""
 
-TRIES = 1000
-"""Steps to a value that is not taken; there is none if a kind has fewer values than slots."""
+STEP = 0x9E3779B97F4A7C01
+"""From lap to lap; the last byte, which draws a frame, goes to the next entry of the table."""
 
 
 class Told(NamedTuple):
@@ -28,22 +35,27 @@ class Told(NamedTuple):
     """Those of the further wish; empty if there is none."""
 
 
-def tell(ask: Ask, outcome: Outcome, words: Sequence[int], day: int) -> Told:
-    """A request of the day with that number."""
-    word = words[WORDING]
-    manner, samplers = ask.spoken[(word >> 40) % len(ask.spoken)]
-    wish = outcome.wish
-    if wish:
-        samplers = samplers + wish.samplers[manner]
-    values, texts = _drawn(samplers, outcome.peers, words, day)
-    body = ask.bodies[(word & 0xFFFF) % len(ask.bodies)]
+def tell(turn: Turn, number: int, lap: int, words: Sequence[int], day: int) -> Told:
+    """The request with this number; random words follow from it, `day` is the number of a day."""
+    ask, outcome = turn.ask, turn.outcome
+    word = words[WORDING] + lap * STEP
+    samplers = turn.samplers[(word >> 40 & 0xFF) % len(turn.samplers)]
+    digits, rest = split(number, turn.told)
+    if turn.rest:
+        left = words[SLOTS + len(turn.told) :]
+        digits += [bits % size for bits, size in zip(left, turn.rest, strict=False)]
+    draws = list(zip(samplers, digits, words[SLOTS:], strict=False))
+    drawn = [draw(digit, bits, day) for (draw, _), digit, bits in draws]
+    if outcome.peers:
+        _parted(drawn, turn, draws, day)
+    values, texts = [value for value, _ in drawn], [text for _, text in drawn]
     opener = ask.openers[(word >> 16 & 0xFFFF) % len(ask.openers)]
-    frame = opener.frames[(word >> 32) & 0xFF]
-    asked = _asked(body, opener, frame.within, texts)
-    if wish is None:
-        return Told(_framed(frame, asked + opener.end, words), values, asked, "")
-    wished, joined = _joined(opener, wish, asked, texts, word >> 48)
-    return Told(_framed(frame, joined, words), values, asked, wished)
+    place = opener.frames[word & 0xFF]
+    asked = _asked(ask.bodies[rest], opener, place.frame.within, texts)
+    if outcome.wish is None:
+        return Told(_framed(place, asked + opener.end, words), values, asked, "")
+    wished, joined = _joined(opener, outcome.wish, asked, texts, word >> 48)
+    return Told(_framed(place, joined, words), values, asked, wished)
 
 
 def _asked(body: Body, opener: Opener, within: bool, texts: Sequence[str]) -> str:
@@ -52,23 +64,17 @@ def _asked(body: Body, opener: Opener, within: bool, texts: Sequence[str]) -> st
     return (body.within if within else body.begun).fill(texts)
 
 
-def _drawn(
-    samplers: Sequence[Sampler], peers: Sequence[Sequence[int]], words: Sequence[int], day: int
-) -> tuple[list[Value], list[str]]:
-    """Values and texts of all slots, distinct among those of one kind."""
-    values: list[Value] = []
-    texts: list[str] = []
-    for place, sampler in enumerate(samplers):
-        word = words[SLOTS + place]
-        value, text = sampler(word, day)
-        if peers:
-            taken, last = [values[peer] for peer in peers[place]], word + TRIES
-            while value in taken and word < last:
-                word += 1
-                value, text = sampler(word, day)
-        values.append(value)
-        texts.append(text)
-    return values, texts
+def _parted(
+    drawn: list[tuple[Value, str]], turn: Turn, draws: Sequence[tuple[Sampler, int, int]], day: int
+) -> None:
+    """Step to values that are not taken, if their kind has enough; this is hardly ever needed."""
+    for place, peers in enumerate(turn.outcome.peers):
+        (draw, size), first, word = draws[place]
+        taken = [drawn[peer][0] for peer in peers]
+        for digit in range(first + 1, first + size):
+            if drawn[place][0] not in taken:
+                break
+            drawn[place] = draw(digit % size, word, day)
 
 
 def _joined(
@@ -82,12 +88,19 @@ def _joined(
     return wished, f"{asked}{before}{wished}{after}"
 
 
-def _framed(frame: Frame, body: str, words: Sequence[int]) -> str:
-    at = PARTS
+def _framed(place: Place, body: str, words: Sequence[int]) -> str:
+    """The rank is taken apart into digits of all parts.
+
+    Each is moved by those before it, and still tells parts of different ranks apart.
+    """
+    frame, rest = place
+    seen, at = 0, PARTS
     for pool in reversed(frame.before):
-        body = pool.draw(words[at]) + body
-        at += 1
+        rest, digit = divmod(rest, len(pool.lines))
+        body = pool.draw(words[at] + seen, digit, rest) + body
+        seen, at = (seen + digit) * STEP >> 32, at + 1
     for pool in frame.after:
-        body += pool.draw(words[at])
-        at += 1
+        rest, digit = divmod(rest, len(pool.lines))
+        body += pool.draw(words[at] + seen, digit, rest)
+        seen, at = (seen + digit) * STEP >> 32, at + 1
     return body

@@ -7,19 +7,16 @@ from typing import Any
 
 from schemas.domain import INTENTS
 from schemas.phrasing import Phrasing
-from stages.traces.oracle.compiled import Compiled
 from stages.traces.oracle.draws import words
 from stages.traces.oracle.frames import Frames
 from stages.traces.oracle.moments import Year
 from stages.traces.oracle.phrasing import load_phrasing
 from stages.traces.oracle.pools import Pools
 from stages.traces.oracle.scenarios import Compiler
-from stages.traces.oracle.telling import tell
+from stages.traces.oracle.telling import MOMENT, STEP, tell
+from stages.traces.oracle.turns import Compiled
+from stages.traces.policy_block import policy_block
 from stages.traces.registry.load import DomainFile
-from stages.traces.registry.policy_block import policy_block
-
-CHOICE, MOMENT = 0, 2
-"""Which random word decides the scenario and the ask, and which the moment."""
 
 
 class TemplateOracle:
@@ -35,22 +32,21 @@ class TemplateOracle:
         self.desks: dict[str, _Desk] = {}
 
     def trace(self, domain: str, intent: str, index: int) -> dict[str, Any]:
-        """A trace in training format; `index` tells it from the others of its domain.
+        """A trace in training format; `index` counts those of the domain and intent, from 0.
 
         Raises KeyError for a domain or an intent that there is not.
         """
         desk = self.desks.get(domain) or self._open(domain)
-        key, scenarios = desk.intents[intent]
-        drawn = words(key, index)
+        place, scenarios = desk.intents[intent]
+        visit, which = divmod(index, len(scenarios))
+        scenario = scenarios[which]
+        turn, lap, number = scenario.at(visit)
+        drawn = words(turn.key, number)
+        outcome = turn.outcome
+        day, created_at = self.year.moment(drawn[MOMENT] + lap * STEP, outcome.hours)
+        told = tell(turn, number, lap, drawn, day)
 
-        choice = drawn[CHOICE]
-        scenario = scenarios[(choice & 0xFFFF) % len(scenarios)]
-        outcome = scenario.outcomes[(choice >> 16 & 0xFFFF) % len(scenario.outcomes)]
-        ask = scenario.asks[(choice >> 32) % len(scenario.asks)]()
-        day, created_at = self.year.moment(drawn[MOMENT], outcome.hours)
-        told = tell(ask, outcome, drawn, day)
-
-        plan, trace_id = outcome.plan, f"{desk.slug}-{index:08d}"
+        plan, trace_id = outcome.plan, f"{desk.slug}-{index * len(INTENTS) + place:08d}"
         return {
             "trace_id": trace_id,
             "request": {
@@ -84,20 +80,19 @@ class TemplateOracle:
 
     def _open(self, domain: str) -> "_Desk":
         file = self.domains[domain]
-        compiler = Compiler(file.domain, *self._frames, self.year)
-        desk = self.desks[domain] = _Desk(file, compiler, self.seed)
+        compiler = Compiler(file.domain, *self._frames, self.year, self.seed)
+        desk = self.desks[domain] = _Desk(file, compiler)
         return desk
 
 
 class _Desk:
     """A domain, compiled."""
 
-    def __init__(self, file: DomainFile, compiler: Compiler, seed: int) -> None:
+    def __init__(self, file: DomainFile, compiler: Compiler) -> None:
         domain = file.domain
         self.slug, self.digest = domain.slug, file.digest
-        self.intents: dict[str, tuple[bytes, tuple[Compiled, ...]]] = {
-            intent: (f"{seed}|{domain.slug}|{intent}|".encode(), compiler.intent(intent))
-            for intent in INTENTS
+        self.intents: dict[str, tuple[int, tuple[Compiled, ...]]] = {
+            intent: (place, compiler.intent(intent)) for place, intent in enumerate(INTENTS)
         }
         self._policy = marshal.dumps(policy_block(domain).model_dump(mode="json"))
 

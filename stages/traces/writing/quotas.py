@@ -77,13 +77,11 @@ class Quotas:
         ]
 
     def index(self, slot: Slot, attempt: int) -> int:
-        """The number that the oracle makes a candidate from, unique in the domain.
+        """The number that the oracle makes a candidate from, unique in the cell.
 
-        Numbers of an intent are six apart. Candidates that replace a rejected one come after all
-        first ones of the cell, each slot having its own.
+        Candidates that replace a rejected one come after all first ones, each slot having its own.
         """
-        number = slot.round + attempt * self.rounds
-        return number * len(self.intents) + self.intents.index(slot.cell.intent)
+        return slot.round + attempt * self.rounds
 
     @property
     def _cells(self) -> int:

@@ -1,4 +1,4 @@
-from stages.traces.oracle.draws import WORDS, words
+from stages.traces.oracle.draws import WORDS, number, words
 
 
 def test_words_are_the_same_everywhere() -> None:
@@ -17,3 +17,8 @@ def test_words_cover_their_range() -> None:
     assert 0 <= min(drawn) < 2**56
     assert 2**64 - 2**56 < max(drawn) < 2**64
     assert len(set(drawn)) == len(drawn)
+
+
+def test_a_number_of_a_key_is_the_same_everywhere() -> None:
+    assert number(b"7|finance|") == 228313220293928504869446006982241993265
+    assert number(b"7|finance|") != number(b"8|finance|") < 2**128

@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ def test_shares_without_a_tight_limit_go_by_weight() -> None:
 
 def test_an_ask_with_room_often_stands_alone(frames: Frames) -> None:
     table = frames.table("plain", ALL, within=True, room=2.0**40)
-    alone = [frame for frame in table if not frame.before and not frame.after]
+    alone = [place for place in table if not place.frame.before and not place.frame.after]
     assert len(table) == TABLE
     assert len(alone) > 10
 
@@ -48,13 +49,24 @@ def test_an_ask_with_room_often_stands_alone(frames: Frames) -> None:
 def test_an_ask_with_little_room_does_not(frames: Frames) -> None:
     table = frames.table("plain", ALL, within=True, room=2.0**-10)
     assert len(table) == TABLE
-    assert all(frame.before or frame.after for frame in table)
-    assert min(frame.room for frame in table) > 100
+    assert all(place.frame.before or place.frame.after for place in table)
+    assert min(place.frame.room for place in table) > 100
+
+
+def test_a_frame_is_all_over_the_table_in_order_of_rank(frames: Frames) -> None:
+    table = frames.table("plain", ALL, within=True, room=2.0**20)
+    spots: dict[int, list[tuple[int, int]]] = {}
+    for spot, (frame, rank) in enumerate(table):
+        spots.setdefault(id(frame), []).append((spot, rank))
+    for found in spots.values():
+        assert [rank for _, rank in found] == list(range(len(found)))
+        gaps = [after - before for (before, _), (after, _) in pairwise(found)]
+        assert all(abs(gap - TABLE / len(found)) < len(spots) for gap in gaps)
 
 
 def test_nothing_is_put_before_what_cannot_follow_a_comma(frames: Frames) -> None:
-    assert not any(f.within for f in frames.table("plain", ALL, within=False, room=2.0**20))
-    assert any(f.within for f in frames.table("plain", ALL, within=True, room=2.0**20))
+    assert not any(p.frame.within for p in frames.table("plain", ALL, within=False, room=2.0**20))
+    assert any(p.frame.within for p in frames.table("plain", ALL, within=True, room=2.0**20))
 
 
 @pytest.mark.parametrize("missing", ["bare", "untimed", "open"])
@@ -69,14 +81,14 @@ def test_what_an_ask_says_itself_is_not_added(
         for line in frames.pools.filled(group.lines[0], True)
     }
     assert barred
-    for frame in frames.table("plain", ALL - {missing}, within=True, room=1.0):
+    for frame, _ in frames.table("plain", ALL - {missing}, within=True, room=1.0):
         for pool in (*frame.before, *frame.after):
             assert not barred & {text for line in pool.lines for text in line}
 
 
 def test_a_pool_draws_every_line(pools: Pools) -> None:
     pool = pools.of("thanks", ALL, Placing(" ", ".", capital=True))
-    drawn = {pool.draw(word) for word in range(len(pool.lines))}
+    drawn = {pool.draw(word, 0, 0) for word in range(len(pool.lines))}
     assert " Thanks." in drawn
     assert len(drawn) == len(pool.lines) == pool.room
 
@@ -101,7 +113,7 @@ def test_no_other_time_stands_beside_a_deadline(phrasing: Phrasing) -> None:
     }
     own = phrasing.model_copy(update={"parts": parts, "shapes": shapes})
     table = Frames(own, Pools(own)).table("plain", frozenset(), within=True, room=2.0**20)
-    found = {len(frame.after): frame.after[0].lines for frame in table}
+    found = {len(frame.after): frame.after[0].lines for frame, _ in table}
     assert found == {
         1: (("It's for the review",), ("For today",)),
         2: (("It's for the review",),),
@@ -110,5 +122,5 @@ def test_no_other_time_stands_beside_a_deadline(phrasing: Phrasing) -> None:
 
 def test_a_shape_is_left_out_where_a_part_has_no_line(frames: Frames, phrasing: Phrasing) -> None:
     table = frames.table("plain", ALL - {"request"}, within=True, room=2.0**20)
-    lines = {line for frame in table for pool in frame.before for line in pool.lines}
+    lines = {line for frame, _ in table for pool in frame.before for line in pool.lines}
     assert frames.pools.filled("when you have a moment", True) not in lines

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schemas.domain import ReadOnly
-from stages.traces.oracle.moments import AHEAD, WEEKS, Year, open_hours, said
+from stages.traces.oracle.moments import AHEAD, CHOICE, WEEKS, Year, open_hours, said
 
 END = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -48,10 +48,26 @@ def test_working_hours_come_most_often() -> None:
 
 
 def test_days_that_requests_name_are_workdays(year: Year) -> None:
-    days = [datetime.fromisoformat(day) for day, _ in year.days("{iso}")]
-    assert len(days) >= WEEKS * 7 + AHEAD[1] - 1
+    days = [datetime.fromisoformat(day) for day, _ in year.workdays("{iso}")]
     assert {day.weekday() for day in days} == set(range(5))
-    assert days == sorted(days)
+    assert days == sorted(set(days))
+    assert len(days) == year.numbers[-1] + 1
+
+
+def test_days_have_their_numbers(year: Year) -> None:
+    workdays = [day for day, _ in year.workdays("{iso}")]
+    for day in range(WEEKS * 7):
+        date = (year.monday + timedelta(days=day)).date().isoformat()
+        found = workdays[year.numbers[day]]
+        assert found == date if day % 7 < 5 else found > date
+        assert workdays[year.numbers[day] - 1] < date or day == 0
+
+
+def test_the_choice_of_days_ends_in_time(year: Year) -> None:
+    workdays = [day for day, _ in year.workdays("{iso}")]
+    for day in range(WEEKS * 7):
+        last = workdays[year.numbers[day + AHEAD[0]] + CHOICE - 1]
+        assert last < (year.monday + timedelta(days=day + AHEAD[1])).date().isoformat()
 
 
 @pytest.mark.parametrize(

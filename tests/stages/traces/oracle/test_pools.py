@@ -39,9 +39,11 @@ def test_no_line_fits(phrasing: Phrasing) -> None:
 
 def test_a_word_draws_the_line_and_its_filling(pools: Pools) -> None:
     pool = pools.of("end", frozenset(), AFTER)
-    assert pool.draw(0) == " Call Ann today."
-    assert pool.draw(1) == " Wait."
-    assert pool.draw(2 << SHIFT) == " Call my boss today."
+    assert pool.draw(0, 0, 0) == " Call Ann today."
+    assert pool.draw(1, 0, 0) == " Wait."
+    assert pool.draw(2 << SHIFT, 0, 0) == " Call my boss today."
+    assert pool.draw(0, 1, 0) == " Wait."
+    assert pool.draw(0, 0, 2) == " Call my boss today."
 
 
 def test_room_counts_a_line_with_one_filling_as_hardly_varied(pools: Pools) -> None:
@@ -50,4 +52,4 @@ def test_room_counts_a_line_with_one_filling_as_hardly_varied(pools: Pools) -> N
 
 def test_inside_a_sentence_there_is_no_capital(pools: Pools) -> None:
     placing = Placing("", ", ", capital=False)
-    assert pools.of("end", frozenset(), placing).draw(0) == "call Ann today, "
+    assert pools.of("end", frozenset(), placing).draw(0, 0, 0) == "call Ann today, "

@@ -29,8 +29,10 @@ FAULTS = {
 def traces(oracle: TemplateOracle) -> list[dict[str, Any]]:
     names = list(oracle.domains)
     return [
-        oracle.trace(names[index % len(names)], INTENTS[index // len(names) % 6], index)
-        for index in range(COUNT)
+        oracle.trace(name, intent, index)
+        for index in range(COUNT // len(names) // len(INTENTS))
+        for intent in INTENTS
+        for name in names
     ]
 
 

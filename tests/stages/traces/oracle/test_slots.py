@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from schemas.domain import Domain, Kind
@@ -5,6 +7,7 @@ from schemas.phrasing import Phrasing
 from stages.traces.oracle.manners import Manner, manners
 from stages.traces.oracle.moments import Year
 from stages.traces.oracle.slots import Slots
+from stages.traces.oracle.spans import BEFORE
 
 PLAIN, NOTE = Manner(words=True, day="{day} {month}"), Manner(words=False, day="{mon} {day}")
 
@@ -21,15 +24,16 @@ def slots(library: Domain, phrasing: Phrasing) -> Slots:
 
 
 @pytest.mark.parametrize(
-    ("kind", "manner", "word", "value", "text"),
+    ("kind", "manner", "digit", "value", "text"),
     [
         ("2..9", PLAIN, 1, 3, "three"),
         ("2..9", NOTE, 1, 3, "3"),
         ("days 7..14", PLAIN, 0, 7, "the past week"),
         ("days 7..14", NOTE, 1, 7, "the past 7 days"),
-        ("date", PLAIN, 0, "2025-11-27", "27 November"),
-        ("date", NOTE, 1, "2025-11-28", "Nov 28"),
-        ("date", NOTE, 2, "2025-12-01", "Dec 1"),
+        ("date", PLAIN, 3, "2025-11-27", "27 November"),
+        ("date", NOTE, 4, "2025-11-28", "Nov 28"),
+        ("date", NOTE, 5, "2025-12-01", "Dec 1"),
+        ("date", PLAIN, 0, "2026-02-02", "2 February"),
         ("export_target", PLAIN, 1, "council", "council"),
         ("branch", PLAIN, 1, "Old Mill", "Old Mill"),
         ("copies", PLAIN, 1, 2, "2"),
@@ -38,11 +42,37 @@ def slots(library: Domain, phrasing: Phrasing) -> Slots:
     ],
 )
 def test_values_and_how_they_are_said(
-    slots: Slots, kind: str, manner: Manner, word: int, value: object, text: str
+    slots: Slots, kind: str, manner: Manner, digit: int, value: object, text: str
 ) -> None:
-    sampler, size = slots.sampler(kind, manner, ("past",))
-    assert sampler(word, 0) == (value, text)
-    assert size > word or kind == "loan_id"
+    draw, size = slots.sampler(kind, manner, ("past",))
+    assert draw(digit, 0, 0) == (value, text)
+    assert digit < size
+
+
+KINDS = ["2..9", "2..400", "17..17", "days 7..400", "days 37..37", "date", "person", "email"]
+KINDS += ["export_target", "branch", "copies", "fee", "book_id"]
+
+
+@pytest.mark.parametrize("manner", [PLAIN, NOTE])
+@pytest.mark.parametrize("kind", KINDS)
+def test_different_digits_say_different_things(slots: Slots, kind: str, manner: Manner) -> None:
+    """Whatever the other draws are: the adjective of a span, the day of the request."""
+    draw, size = slots.sampler(kind, manner, BEFORE)
+    said = [
+        {
+            (value, bare(text))
+            for word in range(3)
+            for value, text in [draw(digit, word << 32, word)]
+        }
+        for digit in range(size)
+    ]
+    assert sum(map(len, said)) == len(set().union(*said))
+    assert size == slots.sampler(kind, NOTE, BEFORE)[1]
+
+
+def bare(text: str) -> str:
+    """Without the adjective of a span."""
+    return re.sub(f"the ({'|'.join(BEFORE)}) ", "", text)
 
 
 @pytest.mark.parametrize(

@@ -78,13 +78,31 @@ def test_training_format(oracle: TemplateOracle) -> None:
             assert json.dumps(model.to_training_format()) == json.dumps(trace)
             assert trace["request"]["domain"] == domain
             assert trace["request"]["intent_category"] == intent
-            assert trace["trace_id"].endswith("-00000042")
+            assert int(trace["trace_id"][-8:]) == 42 * len(INTENTS) + INTENTS.index(intent)
             assert trace["metadata"]["registry"] == oracle.domains[domain].digest
+
+
+def test_scenarios_take_turns(oracle: TemplateOracle) -> None:
+    scenarios = oracle.domains["Legal"].domain.scenarios
+    names = {name for name, scenario in scenarios.items() if scenario.intent == "delete"}
+    found = [oracle.trace("Legal", "delete", index)["metadata"]["scenario"] for index in range(300)]
+    assert {frozenset(found[at:][: len(names)]) for at in range(0, 300, len(names))} == {
+        frozenset(names)
+    }
+
+
+def test_ids_are_of_one_trace_of_a_domain(oracle: TemplateOracle) -> None:
+    ids = {
+        oracle.trace("Legal", intent, index)["trace_id"]
+        for intent in INTENTS
+        for index in range(50)
+    }
+    assert ids == {f"legal-{number:08d}" for number in range(300)}
 
 
 def test_snippets_are_words_of_the_request_or_of_the_policy(oracle: TemplateOracle) -> None:
     sources = set()
-    for trace in made(oracle, 600):
+    for trace in made(oracle, 2):
         policy = oracle.domains[trace["request"]["domain"]].domain.policy
         for call in trace["graph"]["calls"]:
             provenance = call["provenance"]
@@ -98,7 +116,7 @@ def test_snippets_are_words_of_the_request_or_of_the_policy(oracle: TemplateOrac
 
 def test_changes_keep_out_of_read_only_windows(oracle: TemplateOracle) -> None:
     kept = 0
-    for trace in made(oracle, 3000):
+    for trace in made(oracle, 10):
         domain = oracle.domains[trace["request"]["domain"]].domain
         intents = {domain.tools[call["tool_id"]].intent for call in trace["graph"]["calls"]}
         moment = datetime.fromisoformat(trace["created_at"])
@@ -111,9 +129,11 @@ def test_changes_keep_out_of_read_only_windows(oracle: TemplateOracle) -> None:
 
 
 def made(oracle: TemplateOracle, count: int) -> list[dict[str, Any]]:
-    names = list(oracle.domains)
+    """The first `count` of each domain and intent."""
     return [
-        oracle.trace(names[index % len(names)], INTENTS[index // len(names) % 6], index)
+        oracle.trace(name, intent, index)
+        for name in oracle.domains
+        for intent in INTENTS
         for index in range(count)
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from schemas.domain import INTENTS
 from schemas.sections.generate_traces import Format
 from stages.traces.writing.generate import Places
 from stages.traces.writing.job import Furnish, Job, Recipe, Trace, Workshop
@@ -25,9 +26,10 @@ class Oracle:
         self.recipe = recipe
 
     def trace(self, domain: str, intent: str, index: int) -> Trace:
-        name, when = f"{domain.lower()}-{index:08d}", self.recipe.created_at
+        number = index * len(INTENTS) + INTENTS.index(intent)
+        name, when = f"{domain.lower()}-{number:08d}", self.recipe.created_at
         scope = {
-            "rows_requested": index + 1,
+            "rows_requested": number + 1,
             "sensitivity_tier": "internal",
             "time_range_days": None,
             "export_target": None,
@@ -41,7 +43,7 @@ class Oracle:
         one = {"call_id": "call_1", "tool_id": "finance.find", "scope": scope, "provenance": said}
         two = {**one, "call_id": "call_2"}
         calls = [
-            {**one, "arguments": {"limit": index, "exact": True}, "dependencies": []},
+            {**one, "arguments": {"limit": number, "exact": True}, "dependencies": []},
             {**two, "arguments": {"ids": [{"$ref": "call_1[].id"}]}, "dependencies": ["call_1"]},
         ]
         return {
@@ -49,7 +51,7 @@ class Oracle:
             "request": {
                 "request_id": f"{name}-r",
                 "domain": domain,
-                "text": f"Request {index} of seed {self.recipe.seed}",
+                "text": f"Request {number} of seed {self.recipe.seed}",
                 "intent_category": intent,
                 "expected_scope": scope,
                 "trust_tier": "user",
@@ -63,7 +65,7 @@ class Oracle:
                 "scope_limits": {"max_rows": 5, "order": [], "read_only": [{"days": ["mon"]}]},
             },
             "graph": {"graph_id": "g", "calls": calls, "execution_order": ["call_1", "call_2"]},
-            "metadata": {"oracle": "stand-in", "tail": index % 2 or None},
+            "metadata": {"oracle": "stand-in", "tail": number % 2 or None},
             "created_at": when,
             "validated": False,
         }
