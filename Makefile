@@ -2,6 +2,7 @@
 #   make repro                    install, and build what params.yaml says (the test release)
 #   make build RELEASE=v1         build a production release
 #   LIMIT=100 make data-e1        another number of rows; N=50 make data-e1-ood likewise
+#   TOTAL=20000 make data-sid     another number of traces
 #   make data-e2-local K8S=/src/manifests TF=/src/modules      E2 from folders of yours
 
 PYTHON ?= python3
@@ -11,7 +12,8 @@ FIXTURES := tests/fixtures
 RELEASE ?= v1
 
 .PHONY: install repro test check build data-e1 data-e1-ood data-e1-test data-e2 data-e2-local \
-	data-e2-test clone-e2-sources data-all data-test-all validate-data hf-e1-meta hf-e2-meta
+	data-e2-test clone-e2-sources data-sid data-all data-test-all validate-data \
+	hf-e1-meta hf-e2-meta hf-sid-meta
 
 install: $(VENV)/installed
 
@@ -57,8 +59,12 @@ clone-e2-sources: install
 	python -m releases.build $(RELEASE) --params .cache/$(RELEASE).yaml
 	python -m stages.fetch --params .cache/$(RELEASE).yaml --family e2 --raw-only
 
+data-sid: install
+	$(if $(TOTAL),dvc exp run -S generate_traces.total=$(TOTAL) generate-traces,\
+		dvc repro generate-traces)
+
 data-all: install
-	dvc repro sample build-ood build-e2
+	dvc repro sample build-ood build-e2 generate-traces
 
 # The fixtures are the test release's sets; a test proves that they are what the pipeline makes.
 data-e1-test: install
@@ -78,10 +84,13 @@ data-e2-test: install
 data-test-all: data-e1-test data-e2-test
 
 validate-data: install
-	dvc repro validate
+	dvc repro validate validate-sid
 
 hf-e1-meta: install
 	dvc repro export-meta@e1
 
 hf-e2-meta: install
 	dvc repro export-meta@e2
+
+hf-sid-meta: install
+	dvc repro export-meta-sid

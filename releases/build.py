@@ -71,13 +71,14 @@ def command(values: dict[str, Any]) -> list[str]:
 def run(arguments: list[str], release: str, data: Path = Path("data")) -> int:
     """Run DVC without the sets of the release that params.yaml names now; returns its exit code.
 
-    DVC hashes the folders of the families whole, so that sets of another release must go. They come
-    back if DVC fails, and otherwise with `git checkout` and `dvc checkout`.
+    DVC hashes the folders of E1 and E2 whole, so that sets of another release must go. They come
+    back if DVC fails, and otherwise with `git checkout` and `dvc checkout`. data/traces/ is an
+    output as a whole, which its stage replaces.
     """
     from dvc.cli import main as dvc
 
     now = read_yaml(PARAMS)["release"]
-    others = [*data.glob(f"*/*-{now}.json"), *data.glob(f"*/*-{now}.jsonl")]
+    others = [path for kind in ("json", "jsonl") for path in data.glob(f"e[0-9]/*-{now}.{kind}")]
     with tempfile.TemporaryDirectory(dir=data) as aside:
         moved = {path: Path(aside) / path.name for path in others if now != release}
         for path, place in moved.items():

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from schemas.sections.export_meta import UTC_SECOND
+from schemas.moment import UtcSecond
 from schemas.strict import Strict
 
 Section = Literal["sampling", "ood", "tools", "provenance", "notes"]
@@ -27,7 +27,7 @@ class MetaRow(Strict):
     version: str = Field(min_length=1)
     """The release, `v1`."""
 
-    created_at: str = Field(pattern=UTC_SECOND.pattern)
+    created_at: UtcSecond
     """ISO-8601, UTC."""
 
     @field_validator("payload_json")

@@ -16,6 +16,7 @@ from schemas.sections.build_e2 import BuildE2Params
 from schemas.sections.build_ood import BuildOodParams
 from schemas.sections.export_meta import ExportMetaParams
 from schemas.sections.fetch import FetchParams
+from schemas.sections.generate_traces import GenerateTracesParams
 from schemas.sections.push import PushParams
 from schemas.sections.runtime import RuntimeParams
 from schemas.sections.sample import SampleParams
@@ -35,6 +36,7 @@ class Params(Strict):
     sample: SampleParams
     build_ood: BuildOodParams
     build_e2: BuildE2Params
+    generate_traces: GenerateTracesParams
     validate_: ValidateParams = Field(alias="validate")
     export_meta: ExportMetaParams
     push: PushParams

@@ -13,46 +13,39 @@ from pathlib import Path
 from schemas.sections.export_meta import ExportMetaParams
 from schemas.sections.fetch import FetchParams
 from stages.common import cli
-from stages.common.errors import PipelineError, PipelineErrors
 from stages.common.files import write_jsonl
 from stages.common.params import load_release, load_section
+from stages.hub.families import E1, E2, FAMILIES
 from stages.hub.metadata.inputs import Inputs
-from stages.hub.validated import load_report, objections
+from stages.hub.validated import load_validated
 
-DATA = Path("data")
-FAMILIES = ("e1", "e2")
+SOURCES = Path("data/sources")
 
 
 def stage(args: argparse.Namespace) -> None:
     """Write the metadata of one family."""
     release = load_release(args.params)
-    where = DATA / "reports" / f"{args.family}.json"
-    report = load_report(where)
-    if refused := list(objections(report, release)):
-        fix = "run `dvc repro validate`"
-        raise PipelineErrors(
-            PipelineError(what, where=where.as_posix(), fix=fix) for what in refused
-        )
+    family = FAMILIES[args.family]
+    report = load_validated(family, release)
     fetch = load_section(FetchParams, "fetch", args.params)
     inputs = Inputs(
         release=release,
         created_at=load_section(ExportMetaParams, "export_meta", args.params).created_at,
-        folder=DATA / args.family,
+        folder=family.folder,
         report=report,
         sources=fetch.sources,
         tools=dict(fetch.tools.items()),
-        manifests=DATA / "sources" / args.family,
+        manifests=SOURCES / args.family,
     )
-    family = importlib.import_module(f"stages.hub.metadata.{args.family}.rows")
-    path = DATA / "meta" / f"{args.family}.jsonl"
-    count = write_jsonl(path, (row.model_dump() for row in family.rows(inputs)))
-    print(f"{path.as_posix()}: {count} rows")
+    room = importlib.import_module(f"stages.hub.metadata.{args.family}.rows")
+    count = write_jsonl(family.metadata, (row.model_dump() for row in room.rows(inputs)))
+    print(f"{family.metadata.as_posix()}: {count} rows")
 
 
 def main() -> None:
     """Run the stage export-meta."""
     parser = cli.parser(__doc__)
-    parser.add_argument("family", choices=FAMILIES, help="whose metadata")
+    parser.add_argument("family", choices=(E1.name, E2.name), help="whose metadata")
     cli.run(stage, parser)
 
 

@@ -14,12 +14,13 @@ from schemas.sections.push import PushParams
 from stages.common import cli
 from stages.common.files import write_json
 from stages.common.params import load_release, load_section
+from stages.hub.families import FAMILIES
 from stages.hub.plan import Proposal, make_plan
 from stages.hub.proposals.release import Release
 from stages.hub.table import table
 from stages.hub.validated import load_report
 
-DATA = Path("data")
+PLAN = Path("data/push/plan.json")
 
 
 def stage(args: argparse.Namespace) -> None:
@@ -28,18 +29,12 @@ def stage(args: argparse.Namespace) -> None:
     name = load_release(args.params)
     wanted: list[Proposal] = []
     for family in PushParams.model_fields:
-        release = Release(
-            name=name,
-            folder=DATA / family,
-            metadata=DATA / "meta" / f"{family}.jsonl",
-            report=load_report(DATA / "reports" / f"{family}.json"),
-        )
+        release = Release(name, FAMILIES[family], load_report(FAMILIES[family]))
         room = importlib.import_module(f"stages.hub.proposals.{family}")
         wanted += room.proposals(release, getattr(params, family))
     plan = make_plan(name, wanted)
-    path = DATA / "push" / "plan.json"
-    write_json(path, plan.model_dump(mode="json"))
-    print(f"Dry run of release {name}: nothing is sent. Plan: {path.as_posix()}\n\n{table(plan)}")
+    write_json(PLAN, plan.model_dump(mode="json"))
+    print(f"Dry run of release {name}: nothing is sent. Plan: {PLAN.as_posix()}\n\n{table(plan)}")
 
 
 def main() -> None:

@@ -2,15 +2,19 @@
 
 root/params.yaml             the repository's, with another release where one is asked for
 root/data/e1/, data/e2/      the files of both families
+root/data/traces/            gold traces: one of each domain and intent
 root/data/sources/*/*.json   manifests
 """
 
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from schemas import e1_sets
-from tests import builders, builders_e2
+from schemas.meta import MetaRow
+from stages.traces.registry.load import load_domains
+from tests import builders, builders_e2, builders_sid
 
 Run = Callable[..., None]
 REPOSITORY = Path(__file__).parents[1]
@@ -22,6 +26,10 @@ def write_release(root: Path, release: str = "test", *, synthetic: bool = True) 
     (root / "params.yaml").write_text(params.replace("release: test", f"release: {release}"))
     builders.write_sets(root / "data/e1", builders.build_sets(), release, synthetic=synthetic)
     builders_e2.write_sets(root / "data/e2", builders_e2.build_sets(), release, synthetic=synthetic)
+    domains = tuple(load_domains())
+    builders_sid.write_set(
+        root / "data/traces", builders_sid.build_traces(domains, 1), release, shard_size=1_000
+    )
     for spec in e1_sets.SETS:
         write_manifest(root, "e1", spec.source)
     for name in builders_e2.SOURCES.values():
@@ -29,10 +37,12 @@ def write_release(root: Path, release: str = "test", *, synthetic: bool = True) 
 
 
 def finish(run: Run) -> None:
-    """Validate both families and write their metadata."""
+    """Validate all families and write their metadata."""
     for family in ("e1", "e2"):
         run("validate", family)
         run("export_meta", family)
+    run("validate_sid")
+    run("export_meta_sid")
 
 
 def write_manifest(root: Path, family: str, source: str) -> None:
@@ -41,3 +51,26 @@ def write_manifest(root: Path, family: str, source: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     file = {"path": "flows.csv", "size": 7, "sha256": "0" * 64}
     path.write_text(json.dumps({"source": source, "files": [file]}))
+
+
+def reports() -> dict[str, str]:
+    """What validation wrote, by name."""
+    folder = Path("data/reports")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
+
+
+class Exported:
+    """The metadata of a family."""
+
+    def __init__(self, family: str) -> None:
+        self.path = Path(f"data/meta/{family}.jsonl")
+
+    def rows(self) -> list[MetaRow]:
+        """All of it."""
+        return [MetaRow.model_validate_json(line) for line in self.path.read_text().splitlines()]
+
+    def payload(self, section: str, name: str) -> Any:
+        """What one row holds."""
+        (row,) = (row for row in self.rows() if (row.section, row.name) == (section, name))
+        return json.loads(row.payload_json)

@@ -9,7 +9,10 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parent.parent
 STAGES: dict[str, Any] = YAML(typ="safe").load((ROOT / "dvc.yaml").read_text())["stages"]
-FAMILIES = ("e1", "e2")
+SURFACE = ROOT / "stages/traces/__init__.py"
+"""What users import; it imports nothing by itself, see tests/stages/traces/test_surface.py."""
+
+FAMILIES = ("e1", "e2", "sid")
 
 
 def module_file(name: str) -> Path | None:
@@ -69,7 +72,7 @@ def instances(name: str) -> list[tuple[dict[str, Any], tuple[str, ...]]]:
     stage = STAGES[name]
     if "matrix" not in stage:
         return [(stage.get("do", stage), FAMILIES)]
-    return [(fill(stage, family), (family,)) for family in FAMILIES]
+    return [(fill(stage, family), (family,)) for family in stage["matrix"]["family"]]
 
 
 def fill(stage: dict[str, Any], family: str) -> dict[str, Any]:
@@ -91,7 +94,7 @@ def test_packages_hold_no_code() -> None:
     for package in ("stages", "schemas"):
         for path in (ROOT / package).rglob("__init__.py"):
             body = ast.parse(path.read_text()).body
-            assert all(isinstance(node, ast.Expr) for node in body), path
+            assert path == SURFACE or all(isinstance(node, ast.Expr) for node in body), path
 
 
 def test_rooms_import_no_other_room() -> None:
@@ -114,7 +117,7 @@ def leaves(model: Any, prefix: str = "") -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["sample", "build_ood", "build_e2"])
+@pytest.mark.parametrize("name", ["sample", "build_ood", "build_e2", "generate_traces"])
 def test_stages_track_each_parameter_of_their_section(name: str) -> None:
     from schemas.params import Params
 

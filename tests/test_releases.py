@@ -27,6 +27,7 @@ def test_v1_has_the_counts_of_the_earlier_release() -> None:
     assert len(used) == 9
     assert not any(params.fetch.sources[name].synthetic for name in used)
     assert not params.build_e2.replay
+    assert params.generate_traces.total == 4_000_000
 
 
 def test_dvc_reads_the_overrides_as_the_same_values() -> None:
@@ -89,6 +90,9 @@ def test_only_sets_of_another_release_go_and_come_back_after_a_failure(
     names = ("a-test.jsonl", "b-test.json", "a-v1.jsonl", "latest.json")
     for name in names:
         (folder / name).touch()
+    traces = Path("data/traces/metadata-test.json")
+    traces.parent.mkdir()
+    traces.touch()
     seen: list[str] = []
 
     def dvc(arguments: list[str]) -> int:
@@ -100,4 +104,5 @@ def test_only_sets_of_another_release_go_and_come_back_after_a_failure(
     kept = sorted(names) if release == "test" else ["a-v1.jsonl", "latest.json"]
     assert seen == ["exp", "run", *kept]
     assert len(list(folder.iterdir())) == left
-    assert [path.name for path in Path("data").iterdir()] == ["e1"]
+    assert sorted(path.name for path in Path("data").iterdir()) == ["e1", "traces"]
+    assert traces.exists()

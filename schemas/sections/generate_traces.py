@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from schemas.sections.export_meta import UTC_SECOND
+from schemas.moment import UtcSecond
 from schemas.strict import Strict
 
 Format = Literal["jsonl", "jsonl.zst", "parquet"]
@@ -17,24 +17,17 @@ class GenerateTracesParams(Strict):
     total: int = Field(ge=1, le=1_000_000_000)
     """Traces in all; domains and intents differ by one at most in how many they get."""
 
-    domains: tuple[str, ...] | None = Field(default=None, min_length=1)
+    domains: tuple[str, ...] | None = Field(min_length=1)
     """Names of the domains to make traces of, `Finance`; null for all."""
 
     seed: int = Field(ge=0, lt=2**63)
     """Decides every draw of the oracle, and who gets what a division leaves over."""
 
-    created_at: str
-    """ISO-8601 UTC; the traces date from the year before. Not the clock: rebuilds are equal."""
+    created_at: UtcSecond
+    """The traces date from the year before. Not the clock: rebuilds are equal."""
 
     shard_size: int = Field(ge=1, le=1_000_000)
     """Traces a file; also the unit of work, and what a killed run loses at most a process."""
 
     format: Format
     """JSON lines, plain or compressed with Zstandard, or Parquet with JSON columns."""
-
-    @field_validator("created_at")
-    @classmethod
-    def _utc(cls, value: str) -> str:
-        if not UTC_SECOND.fullmatch(value):
-            raise ValueError(f"{value!r} is not of the form 2026-01-31T00:00:00Z")
-        return value

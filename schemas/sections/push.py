@@ -20,3 +20,4 @@ class PushParams(Strict):
 
     e1: Targets
     e2: Targets
+    sid: Targets

@@ -6,6 +6,7 @@ data/reports/e1-plots/*.csv      tables for `dvc plots show`
 """
 
 import csv
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,16 @@ def write(outcome: Outcome, folder: Path) -> Path:
         with atomic(folder / f"{family}-plots" / f"{name}.csv") as file:
             csv.writer(file, lineterminator="\n").writerows([plot.header, *plot.rows])
     return path
+
+
+def conclude(outcome: Outcome, folder: Path) -> None:
+    """Write an outcome, tell of it, and raise PipelineErrors if anything is wrong."""
+    report, path = outcome.report, write(outcome, folder)
+    for warning in outcome.warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    refuse(report, path)
+    rows = sum(file.rows or 0 for file in report.files.values())
+    print(f"{report.family}: {rows:,} rows passed every check; figures in {path.as_posix()}")
 
 
 def refuse(report: Report, path: Path) -> None:

@@ -30,6 +30,10 @@ class Problems:
         for what in whats:
             self.add(what, path, line)
 
+    def count_more(self, count: int) -> None:
+        """Count problems that others found and did not write down."""
+        self.count += count
+
 
 def wrong_values(error: ValidationError) -> Iterator[str]:
     """What Pydantic found, a line each. Of free text nothing is shown: rows may be private."""

@@ -5,20 +5,41 @@ without importing `datasets`, which looks for tokens. A list is written `[item]`
 of `datasets` read; the `List` of version 4 is unknown to those before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any, Literal, TypeGuard, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 STRING = {"dtype": "string", "_type": "Value"}
+INTEGER = {"dtype": "int64", "_type": "Value"}
+BOOLEAN = {"dtype": "bool", "_type": "Value"}
+JSON = {"_type": "Json"}
+"""What has other keys in every row: text on the Hub, objects to readers."""
+
+PLAIN = {
+    str: STRING,
+    str | None: STRING,
+    int: INTEGER,
+    int | None: INTEGER,
+    bool: BOOLEAN,
+    AwareDatetime: STRING,
+}
+"""Moments are text in ISO 8601."""
 
 BLANK = ""
 """What a string that may be null is on the Hub instead of null."""
 
 
-def features(model: type[BaseModel]) -> dict[str, Any]:
-    """Features by column; raises TypeError for a type that has no feature yet."""
-    return {name: _feature(field.annotation) for name, field in model.model_fields.items()}
+def features(
+    model: type[BaseModel], json: Set[str] = frozenset(), place: str = ""
+) -> dict[str, Any]:
+    """Features by column; raises TypeError for a type that has no feature yet.
+
+    `json` names columns that are to be JSON whatever their type, `policy.scope_limits`, as they are
+    called when the model itself stands at `place`, `policy.`.
+    """
+    fields = model.model_fields.items()
+    return {name: _feature(field.annotation, json, place + name) for name, field in fields}
 
 
 def nulls(model: type[BaseModel]) -> dict[str, str]:
@@ -26,13 +47,17 @@ def nulls(model: type[BaseModel]) -> dict[str, str]:
     return dict.fromkeys(_nullable(model), BLANK)
 
 
-def _feature(annotation: Any) -> Any:
-    if annotation in (str, str | None) or _is_word(annotation):
+def _feature(annotation: Any, json: Set[str], column: str) -> Any:
+    if column in json or get_origin(annotation) is dict:
+        return JSON
+    if _is_word(annotation):
         return STRING
     if _is_model(annotation):
-        return features(annotation)
+        return features(annotation, json, f"{column}.")
     if get_origin(annotation) is tuple and get_args(annotation)[1:] == (...,):
-        return [_feature(get_args(annotation)[0])]
+        return [_feature(get_args(annotation)[0], json, column)]
+    if annotation in PLAIN:
+        return PLAIN[annotation]
     raise TypeError(f"no feature for {annotation}")
 
 

@@ -44,7 +44,7 @@ class PlannedSplit(Strict):
     """For `datasets.Features.from_dict`."""
 
     nulls: dict[str, str]
-    """What to write for null, by column, `{"info.patch": ""}`; no other column may have nulls."""
+    """What to write for null, by column, `{"info.patch": ""}`; elsewhere null stays null."""
 
     @property
     def label(self) -> str:

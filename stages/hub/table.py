@@ -6,6 +6,9 @@ from stages.hub.plan import Plan, PlannedRepository, PlannedSplit
 
 HEADER = ("config", "split", "rows", "from")
 
+NAMED = 3
+"""Files of a split that are named; of more only the first is."""
+
 
 def table(plan: Plan) -> str:
     """What would go where, repository by repository."""
@@ -25,6 +28,7 @@ def _repository(planned: PlannedRepository) -> Iterator[str]:
 
 
 def _cells(split: PlannedSplit) -> tuple[str, str, str, str]:
-    names = ", ".join(file.path for file in split.files)
+    names = [file.path for file in split.files]
+    shown = ", ".join(names) if len(names) <= NAMED else f"{names[0]} and {len(names) - 1:,} more"
     chosen = "".join(f" where {key} = {value}" for key, value in split.select.items())
-    return split.config, split.split, f"{split.rows:,}", names + chosen
+    return split.config, split.split, f"{split.rows:,}", shown + chosen

@@ -65,6 +65,10 @@ def test_a_new_limit_runs_sample_and_what_follows(repo: Path) -> None:
         ("stages/configs/fixes/fix.py", {"build-e2"}),
         ("stages/configs/policies/rego/k8s/rbac.rego", {"build-e2"}),
         ("stages/checks/e2/check.py", {"validate@e2"}),
+        ("stages/traces/oracle/telling.py", {"generate-traces"}),
+        ("stages/traces/validator/rules.py", {"generate-traces", "validate-sid"}),
+        ("stages/checks/sid/limits.py", {"validate-sid"}),
+        ("schemas/domains/legal.yaml", {"generate-traces", "validate-sid", "export-meta-sid"}),
     ],
 )
 def test_changed_code_runs_its_own_stages(repo: Path, path: str, stages: set[str]) -> None:

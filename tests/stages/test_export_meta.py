@@ -1,13 +1,11 @@
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from schemas.meta import MetaRow
-from tests.release import Run, write_release
+from tests.release import Exported, Run, write_release
 
-META = Path("data/meta/e1.jsonl")
+META = Exported("e1")
 SETS = ["iot23-train-dev-test", "cic-ids-2017-ood", "unsw-nb15-ood"]
 SOURCES = ["iot23", "cic-ids-2017", "unsw-nb15"]
 NOTES = [
@@ -26,49 +24,40 @@ def validated(release: Path, run: Run) -> Path:
     return release
 
 
-def exported() -> list[MetaRow]:
-    return [MetaRow.model_validate_json(line) for line in META.read_text().splitlines()]
-
-
-def payload(section: str, name: str) -> Any:
-    (row,) = (row for row in exported() if (row.section, row.name) == (section, name))
-    return json.loads(row.payload_json)
-
-
 def test_rows(validated: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     run("export_meta", "e1")
     assert capsys.readouterr().out.endswith("data/meta/e1.jsonl: 15 rows\n")
-    assert [(row.section, row.name) for row in exported()] == [
+    assert [(row.section, row.name) for row in META.rows()] == [
         *(("sampling", name) for name in SETS),
         *(("ood", name) for name in SETS[1:]),
         *(("provenance", name) for name in SOURCES),
         *(("notes", name) for name in [*NOTES, "synthetic"]),
     ]
-    assert {(row.version, row.created_at) for row in exported()} == {
+    assert {(row.version, row.created_at) for row in META.rows()} == {
         ("test", "2026-11-22T00:00:00Z")
     }
 
 
 def test_payloads(validated: Path, run: Run) -> None:
     run("export_meta", "e1")
-    sampling = payload("sampling", SETS[0])
+    sampling = META.payload("sampling", SETS[0])
     file = json.loads(Path("data/e1/sampling-iot23-test.json").read_text())
     assert sampling == {"limit": 20, **file["sets"][SETS[0]]}
-    ood = payload("ood", SETS[1])
+    ood = META.payload("ood", SETS[1])
     assert ood["labels"] == {"Benign": 10, "Malicious": {"Okiru": 5, "DDoS": 5}}
     assert ood["left_out_by_design"] == {"background": 4}
     assert ood["malformed_or_unlabelled"] == {"unknown label": 2}
-    provenance = payload("provenance", "iot23")
+    provenance = META.payload("provenance", "iot23")
     assert provenance["licence"] == "CC-BY-4.0"
     assert provenance["synthetic"] is True
     assert provenance["files"] == [{"path": "flows.csv", "size": 7, "sha256": "0" * 64}]
     report = json.loads(Path("data/reports/e1.json").read_text())
-    assert payload("notes", "difficulty")["difficulty"] == report["figures"]["difficulty"]
+    assert META.payload("notes", "difficulty")["difficulty"] == report["figures"]["difficulty"]
 
 
 def test_no_row_is_in_the_metadata(validated: Path, run: Run) -> None:
     run("export_meta", "e1")
-    text = META.read_text()
+    text = META.path.read_text()
     files = Path("data/e1").glob("*.jsonl")
     rows = [json.loads(line) for path in files for line in path.read_text().splitlines()]
     assert len(rows) == 80
@@ -85,14 +74,14 @@ def test_real_release_is_not_called_synthetic(
     write_release(tmp_path, "v1", synthetic=False)
     run("validate", "e1")
     run("export_meta", "e1")
-    assert [row.name for row in exported() if row.section == "notes"] == NOTES
-    assert not any(row.description.startswith("Synthetic.") for row in exported())
+    assert [row.name for row in META.rows() if row.section == "notes"] == NOTES
+    assert not any(row.description.startswith("Synthetic.") for row in META.rows())
 
 
 def refused(run: Run) -> str:
     with pytest.raises(SystemExit) as exit_:
         run("export_meta", "e1")
-    assert not META.exists()
+    assert not META.path.exists()
     return str(exit_.value.code)
 
 

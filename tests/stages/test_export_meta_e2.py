@@ -1,16 +1,14 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
-from schemas.meta import MetaRow
 from tests.builders_e2 import COMMIT
-from tests.release import Run, write_release
+from tests.release import Exported, Run, write_release
 
-META = Path("data/meta/e2.jsonl")
+META = Exported("e2")
 SAMPLING = Path("data/e2/sampling-e2-test.json")
 TOOLS = ["kube-linter", "opa", "semgrep"]
 SOURCES = ["kubernetes-samples", "terraform-samples"]
@@ -23,19 +21,10 @@ def validated(release: Path, run: Run) -> Path:
     return release
 
 
-def exported() -> list[MetaRow]:
-    return [MetaRow.model_validate_json(line) for line in META.read_text().splitlines()]
-
-
-def payload(section: str, name: str) -> Any:
-    (row,) = (row for row in exported() if (row.section, row.name) == (section, name))
-    return json.loads(row.payload_json)
-
-
 def test_rows(validated: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     run("export_meta", "e2")
     assert capsys.readouterr().out.endswith("data/meta/e2.jsonl: 13 rows\n")
-    assert [(row.section, row.name) for row in exported()] == [
+    assert [(row.section, row.name) for row in META.rows()] == [
         *(("sampling", name) for name in ("k8s", "terraform")),
         *(("tools", name) for name in TOOLS),
         *(("provenance", name) for name in SOURCES),
@@ -47,13 +36,13 @@ def test_sampling(validated: Path, run: Run) -> None:
     run("export_meta", "e2")
     wanted = json.loads(SAMPLING.read_text())["sets"]["k8s"]
     wanted["patches"]["hand_written_refused"] = 1
-    assert payload("sampling", "k8s") == wanted
-    assert "seed" not in "".join(r.payload_json for r in exported() if r.section == "sampling")
+    assert META.payload("sampling", "k8s") == wanted
+    assert "seed" not in "".join(r.payload_json for r in META.rows() if r.section == "sampling")
 
 
 def test_tools(validated: Path, run: Run) -> None:
     run("export_meta", "e2")
-    opa = payload("tools", "opa")
+    opa = META.payload("tools", "opa")
     counts = {"all": 2, "low": 1, "medium": 0, "high": 1, "critical": 0}
     assert opa == {
         "version": "1.22.2",
@@ -66,13 +55,13 @@ def test_tools(validated: Path, run: Run) -> None:
             "tf": {"public-bucket-acl": "high", "quiet": "low"},
         },
     }
-    assert list(payload("tools", "kube-linter")["rules"]) == ["k8s"]
+    assert list(META.payload("tools", "kube-linter")["rules"]) == ["k8s"]
 
 
 def test_provenance_names_no_file(validated: Path, run: Run) -> None:
     run("export_meta", "e2")
     manifest = Path("data/sources/e2/kubernetes-samples.json").read_bytes()
-    provenance = payload("provenance", "kubernetes-samples")
+    provenance = META.payload("provenance", "kubernetes-samples")
     assert (provenance["licence"], provenance["synthetic"]) == ("MIT", True)
     assert provenance["files"] == {
         "count": 1,
@@ -84,13 +73,13 @@ def test_provenance_names_no_file(validated: Path, run: Run) -> None:
 def test_coverage(validated: Path, run: Run) -> None:
     run("export_meta", "e2")
     report = json.loads(Path("data/reports/e2.json").read_text())
-    assert payload("notes", "coverage") == report["figures"]["sets"]
-    assert payload("notes", "coverage")["k8s"]["with_findings_share"] == 0.6667
+    assert META.payload("notes", "coverage") == report["figures"]["sets"]
+    assert META.payload("notes", "coverage")["k8s"]["with_findings_share"] == 0.6667
 
 
 def test_no_row_is_in_the_metadata(validated: Path, run: Run) -> None:
     run("export_meta", "e2")
-    text = "".join(row.payload_json for row in exported())
+    text = "".join(row.payload_json for row in META.rows())
     files = Path("data/e2").glob("*.jsonl")
     rows = [json.loads(line) for path in files for line in path.read_text().splitlines()]
     assert len(rows) == 20
@@ -108,22 +97,22 @@ def test_real_release_is_not_called_synthetic(
     write_release(tmp_path, "v1", synthetic=False)
     run("validate", "e2")
     run("export_meta", "e2")
-    assert [row.name for row in exported() if row.section == "notes"] == NOTES
-    assert not any(row.description.startswith("Synthetic.") for row in exported())
+    assert [row.name for row in META.rows() if row.section == "notes"] == NOTES
+    assert not any(row.description.startswith("Synthetic.") for row in META.rows())
 
 
 def test_replayed_findings_have_a_note(release: Path, run: Run) -> None:
     SAMPLING.write_text(json.dumps(json.loads(SAMPLING.read_text()) | {"replayed": ["opa"]}))
     run("validate", "e2")
     run("export_meta", "e2")
-    assert payload("notes", "replayed") == {"tools": ["opa"]}
-    assert [payload("tools", tool)["replayed"] for tool in TOOLS] == [False, True, False]
+    assert META.payload("notes", "replayed") == {"tools": ["opa"]}
+    assert [META.payload("tools", tool)["replayed"] for tool in TOOLS] == [False, True, False]
 
 
 def refused(run: Run) -> str:
     with pytest.raises(SystemExit) as exit_:
         run("export_meta", "e2")
-    assert not META.exists()
+    assert not META.path.exists()
     return str(exit_.value.code)
 
 

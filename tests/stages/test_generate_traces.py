@@ -28,7 +28,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write_params(**changes: Any) -> Path:
-    values = {"total": 12, "seed": 42, "created_at": WHEN, "shard_size": 100, "format": "jsonl"}
+    values = {
+        "total": 12,
+        "domains": None,
+        "seed": 42,
+        "created_at": WHEN,
+        "shard_size": 100,
+        "format": "jsonl",
+    }
     runtime = {"workers": 1, "cache_dir": ".cache", "retries": 0, "timeout": 1}
     params = {"release": "test", "generate_traces": values | changes, "runtime": runtime}
     path = Path("params.yaml")

@@ -5,16 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.release import Run, write_release
+from tests.release import Run, reports, write_release
 
 REPORTS = ["e1-metrics.json", "e1-plots/difficulty.csv", "e1-plots/rows.csv", "e1.json"]
 CIC = Path("data/e1/cic-ids-2017-ood-test.jsonl")
-
-
-def reports() -> dict[str, str]:
-    folder = Path("data/reports")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
 
 
 def test_sound_release(release: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:

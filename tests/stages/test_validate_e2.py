@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.release import Run
+from tests.release import Run, reports
 
 REPORTS = [
     "e2-metrics.json",
@@ -16,12 +16,6 @@ REPORTS = [
     "e2.json",
 ]
 SAMPLING = Path("data/e2/sampling-e2-test.json")
-
-
-def reports() -> dict[str, str]:
-    folder = Path("data/reports")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
 
 
 def test_sound_release(release: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from schemas.e1_sampling import SamplingFile, SetAccount
 from schemas.e1_sets import SETS
 from schemas.report import CheckedFile
 from stages.checks.e1.read import LoadedSet
-from stages.checks.problems import Problems, wrong_values
+from stages.checks.problems import Problems
+from stages.checks.record import load_record
 from stages.common.files import sha256_file
 
 COUNTS = {
@@ -28,22 +27,12 @@ def load_accounts(
     accounts: dict[str, SetAccount] = {}
     files = {}
     for path, stage in stages.items():
-        if not path.is_file():
-            problems.add(f"no such file; make it with `dvc repro {stage}`", path)
-            continue
-        files[path] = CheckedFile(rows=None, sha256=sha256_file(path))
-        if sampling := _parse(path, problems):
+        if path.is_file():
+            files[path] = CheckedFile(rows=None, sha256=sha256_file(path))
+        if sampling := load_record(SamplingFile, path, stage, problems):
             _check_keys(sampling, path, release, problems)
             accounts |= sampling.sets
     return accounts, files
-
-
-def _parse(path: Path, problems: Problems) -> SamplingFile | None:
-    try:
-        return SamplingFile.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        problems.add_all(wrong_values(error), path)
-        return None
 
 
 def _check_keys(sampling: SamplingFile, path: Path, release: str, problems: Problems) -> None:

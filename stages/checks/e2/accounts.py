@@ -2,18 +2,14 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
 
 from schemas.e2_sampling import E2Sampling, E2SetAccount, ToolVersions
 from schemas.e2_sets import SETS, STAGE, TOOLS_FILE, TOOLS_STAGE, sampling_file
 from schemas.report import CheckedFile
 from stages.checks.e2.labeled import LabeledSet
-from stages.checks.problems import Problems, wrong_values
+from stages.checks.problems import Problems
+from stages.checks.record import load_record
 from stages.common.files import sha256_file
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 def load_account(
@@ -21,25 +17,14 @@ def load_account(
 ) -> tuple[E2Sampling | None, dict[Path, CheckedFile]]:
     """The account if it can be read, and those of its files that are there."""
     path, tools_path = folder / sampling_file(release), folder / TOOLS_FILE
-    sampling = _load(E2Sampling, path, STAGE, problems)
-    versions = _load(ToolVersions, tools_path, TOOLS_STAGE, problems)
+    sampling = load_record(E2Sampling, path, STAGE, problems)
+    versions = load_record(ToolVersions, tools_path, TOOLS_STAGE, problems)
     if sampling:
         _check_keys(sampling, path, release, problems)
     if sampling and versions:
         _check_tools(sampling, versions, path, problems)
     files = [file for file in (path, tools_path) if file.is_file()]
     return sampling, {file: CheckedFile(rows=None, sha256=sha256_file(file)) for file in files}
-
-
-def _load(model: type[Model], path: Path, stage: str, problems: Problems) -> Model | None:
-    if not path.is_file():
-        problems.add(f"no such file; make it with `dvc repro {stage}`", path)
-        return None
-    try:
-        return model.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        problems.add_all(wrong_values(error), path)
-        return None
 
 
 def _check_keys(sampling: E2Sampling, path: Path, release: str, problems: Problems) -> None:

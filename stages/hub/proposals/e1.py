@@ -21,7 +21,7 @@ def proposals(release: Release, targets: Targets) -> list[Proposal]:
 def _made_up(release: Release) -> Iterator[str]:
     """Sets from committed samples, under whatever name the release goes."""
     for spec in SETS:
-        path = release.folder / spec.account_file(release.name)
+        path = release.family.folder / spec.account_file(release.name)
         if load_record(SamplingFile, path, stage=spec.stage).sets[spec.name].synthetic:
             yield f"{spec.name} is made from synthetic samples"
 
@@ -36,7 +36,7 @@ def _row_split(
     release: Release, split: str, sets: Sequence[E1Set], select: dict[str, str]
 ) -> PlannedSplit:
     counts = [release.report.splits.get(spec.name, {}).get(split, 0) for spec in sets]
-    files = [(release.folder / spec.rows_file(release.name), spec.stage) for spec in sets]
+    files = [(release.family.folder / spec.rows_file(release.name), spec.stage) for spec in sets]
     return PlannedSplit(
         config="default",
         split=split,

@@ -20,7 +20,7 @@ def proposals(release: Release, targets: Targets) -> list[Proposal]:
 
 def _not_real(release: Release) -> Iterator[str]:
     """Files or findings that come from committed samples, under whatever name the release goes."""
-    path = release.folder / sampling_file(release.name)
+    path = release.family.folder / sampling_file(release.name)
     sampling = load_record(E2Sampling, path, stage=STAGE)
     for name, account in sampling.sets.items():
         if any(source.synthetic for source in account.sources.values()):
@@ -44,7 +44,7 @@ def _row_split(release: Release, config: str, file: str) -> Iterator[PlannedSpli
             split=SPLIT,
             rows=rows,
             select={},
-            files=(planned_file(release.folder / file, STAGE),),
+            files=(planned_file(release.family.folder / file, STAGE),),
             features=features(E2Row),
             nulls=nulls(E2Row),
         )

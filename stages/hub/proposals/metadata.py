@@ -1,20 +1,22 @@
 """The metadata as a split: public, and beside the private rows for those who have these."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 from schemas.meta import MetaRow
 from stages.common.files import sha256_file
+from stages.hub.families import Family
 from stages.hub.features import features, nulls
 from stages.hub.plan import PlannedFile, PlannedSplit
 from stages.hub.records import load_rows
 
 
-def metadata_split(path: Path, config: str) -> PlannedSplit:
-    """All rows of the file as the split `meta`."""
+def metadata_split(family: Family, config: str) -> PlannedSplit:
+    """All rows of the family's file as the split `meta`."""
+    path = family.metadata
     return PlannedSplit(
         config=config,
         split="meta",
-        rows=sum(1 for _ in load_rows(MetaRow, path, stage="export-meta")),
+        rows=sum(1 for _ in _rows(family)),
         select={},
         files=(PlannedFile(path=path.as_posix(), sha256=sha256_file(path)),),
         features=features(MetaRow),
@@ -22,10 +24,14 @@ def metadata_split(path: Path, config: str) -> PlannedSplit:
     )
 
 
-def metadata_objections(path: Path, release: str) -> list[str]:
+def metadata_objections(family: Family, release: str) -> list[str]:
     """Why the metadata does not go with a release: it was made for another."""
-    versions = {row.version for row in load_rows(MetaRow, path, stage="export-meta")}
+    versions = {row.version for row in _rows(family)}
     return [
-        f"{path.as_posix()} is of release {version}, not {release}"
+        f"{family.metadata.as_posix()} is of release {version}, not {release}"
         for version in sorted(versions - {release})
     ]
+
+
+def _rows(family: Family) -> Iterator[MetaRow]:
+    return load_rows(MetaRow, family.metadata, stage=family.export_meta)

@@ -1,9 +1,9 @@
 """A built release, as the stages before left it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from schemas.report import Report
+from stages.hub.families import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,10 +11,5 @@ class Release:
     """The files of one family."""
 
     name: str
-    folder: Path
-    """data/<family>/."""
-
-    metadata: Path
-    """data/meta/<family>.jsonl."""
-
+    family: Family
     report: Report

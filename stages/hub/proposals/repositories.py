@@ -17,21 +17,21 @@ def repositories(
 ) -> list[Proposal]:
     """The two repositories. What else is `against` it, is asked of a validated release only."""
     invalid = list(objections(release.report, release.name))
-    stale = metadata_objections(release.metadata, release.name)
+    stale = metadata_objections(release.family, release.name)
     refused = (*invalid, *stale, *(() if invalid else against))
     private = Proposal(
-        family=release.report.family,
+        family=release.family.name,
         repository=targets.private,
         visibility="private",
         objections=refused,
-        splits=(*splits, metadata_split(release.metadata, config="meta")),
+        splits=(*splits, metadata_split(release.family, config="meta")),
     )
     public = Proposal(
-        family=release.report.family,
+        family=release.family.name,
         repository=targets.metadata,
         visibility="public",
         objections=refused,
-        splits=(metadata_split(release.metadata, config="default"),),
+        splits=(metadata_split(release.family, config="default"),),
     )
     return [private, public]
 

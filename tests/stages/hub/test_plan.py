@@ -71,6 +71,20 @@ def test_table() -> None:
     ]
 
 
+def test_table_names_the_first_of_many_files() -> None:
+    files = tuple(PlannedFile(path=f"data/{n}.jsonl", sha256="0" * 64) for n in range(1_200))
+    shown = []
+    for count in (3, 4, 1_200):
+        split = SPLIT.model_copy(update={"files": files[:count], "select": {}})
+        wanted = proposal("me/rows", "private").model_copy(update={"splits": (split,)})
+        shown.append(table(make_plan("v1", [wanted])).splitlines()[-1].rpartition("  ")[2])
+    assert shown == [
+        "data/0.jsonl, data/1.jsonl, data/2.jsonl",
+        "data/0.jsonl and 3 more",
+        "data/0.jsonl and 1,199 more",
+    ]
+
+
 def test_table_is_as_wide_as_its_configs() -> None:
     wide = SPLIT.model_copy(update={"config": "k8s-patch-verified", "select": {}})
     plan = make_plan(

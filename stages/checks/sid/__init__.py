@@ -1,0 +1,1 @@
+"""Checks of SID: every trace is judged again, and the set as a whole."""

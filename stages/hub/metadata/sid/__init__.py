@@ -1,0 +1,1 @@
+"""The metadata of SID; `rows.rows` makes it."""
