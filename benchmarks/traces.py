@@ -29,7 +29,7 @@ import orjson
 
 from benchmarks.memory import Watch
 from benchmarks.sample import ROOT
-from stages.traces.writing.formats import BATCH, lines
+from stages.traces.writing.formats import BATCH, line
 from stages.traces.writing.furnish import furnish
 from stages.traces.writing.generate import Places, generate
 from stages.traces.writing.job import Job, Recipe
@@ -86,9 +86,9 @@ def compare(total: int, repeat: int, ways: tuple[str, ...], place: Path | None) 
     print(f"{total:,} traces, {size / 1e9:.2f} GB, {os.cpu_count()} cores")
     best = {way: min(made, key=lambda one: one.seconds) for way, made in runs.items()}
     for way, made in best.items():
-        print(line(way, made.seconds, total, made))
+        print(row(way, made.seconds, total, made))
         if made.warm:
-            print(line(f"{way} warm", made.warm, total))
+            print(row(f"{way} warm", made.warm, total))
     if "limit" in best:
         for way in ("1", "2", "stage"):
             print(f"  {way} / limit = {best[way].seconds / best['limit'].seconds:.1f}")
@@ -97,7 +97,7 @@ def compare(total: int, repeat: int, ways: tuple[str, ...], place: Path | None) 
         print(f"  {part}: {json.dumps(summary.get(part))}")
 
 
-def line(way: str, took: float, total: int, made: Run | None = None) -> str:
+def row(way: str, took: float, total: int, made: Run | None = None) -> str:
     """A line of the table."""
     rate = f"  {way:7} {took:8.2f} s {total / took:10,.0f} traces/s"
     if not made:
@@ -182,7 +182,7 @@ def limit(folder: Path) -> float:
             with path.open("rb") as source:
                 while batch := [orjson.loads(line) for line in islice(source, BATCH)]:
                     start = time.perf_counter()
-                    target.write(lines(batch))
+                    target.writelines(map(line, batch))
                     took += time.perf_counter() - start
     return took
 

@@ -65,8 +65,9 @@ def write_set(
 def write_traces(path: Path, traces: list[Trace]) -> None:
     """A file of the format that its name tells."""
     ending: Any = path.name.partition(".")[2]
+    writer = WRITERS[ending]
     with path.open("wb") as file:
-        WRITERS[ending](file, iter(traces))
+        writer.write(file, [[writer.render(trace) for trace in traces]])
 
 
 def counted(traces: list[Trace]) -> dict[str, dict[Any, int]]:

@@ -4,7 +4,7 @@ What has other keys in every trace (arguments, scope_limits, metadata) is JSON t
 `datasets` and DuckDB read it as objects.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -79,9 +79,9 @@ _PLAIN = _schema(_TEXT, _TEXT)
 """TABLE with JSON as text: Arrow makes nested columns of its JSON type by a cast only."""
 
 
-def table(traces: Iterable[Trace]) -> Any:
+def table(rows: Sequence[Trace]) -> Any:
     """A pyarrow.Table of the schema TABLE."""
-    return pa.Table.from_pylist([flat(trace) for trace in traces], schema=_PLAIN).cast(TABLE)
+    return pa.Table.from_pylist(rows, schema=_PLAIN).cast(TABLE)
 
 
 def flat(trace: Trace) -> Trace:

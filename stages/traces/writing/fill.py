@@ -1,6 +1,6 @@
-"""Fill slots with traces that the validator finds nothing wrong with."""
+"""Fill a slot with a trace that the validator finds nothing wrong with."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from stages.common.errors import PipelineError
@@ -14,22 +14,16 @@ Reject = Callable[[dict[str, Any]], None]
 """Told of each rejected trace: its cell, its problems, and itself."""
 
 
-def filled(
-    slots: Iterable[Slot], quotas: Quotas, workshop: Workshop, reject: Reject
-) -> Iterator[Trace]:
-    """A valid trace a slot, in order; a rejected one is told of and replaced."""
-    make, problems = workshop.oracle.trace, workshop.problems
-    for slot in slots:
-        for attempt in range(ATTEMPTS):
-            trace = make(*slot.cell, quotas.index(slot, attempt))
-            found = problems(trace)
-            if not found:
-                break
-            reject(_rejected(slot, trace, found))
-        else:
-            raise _hopeless(slot, found)
-        trace["validated"] = True
-        yield trace
+def sound(slot: Slot, quotas: Quotas, workshop: Workshop, reject: Reject) -> Trace:
+    """A valid trace for a slot; a rejected one is told of and replaced."""
+    for attempt in range(ATTEMPTS):
+        trace = workshop.oracle.trace(*slot.cell, quotas.index(slot, attempt))
+        found = workshop.problems(trace)
+        if not found:
+            trace["validated"] = True
+            return trace
+        reject(_rejected(slot, trace, found))
+    raise _hopeless(slot, found)
 
 
 def _rejected(slot: Slot, trace: Trace, found: Iterable[Problem]) -> dict[str, Any]:

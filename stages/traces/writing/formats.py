@@ -1,57 +1,72 @@
 """Write traces to an open file, in each of the formats."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import IO
+from typing import IO, Any, NamedTuple, TypeVar
 
 import orjson
 import pyarrow.parquet as pq
 import zstandard
 
 from schemas.sections.generate_traces import Format
-from stages.traces.writing.columns import TABLE, table
+from stages.traces.writing.columns import TABLE, flat, table
 from stages.traces.writing.job import Trace
 
+Item = TypeVar("Item")
+
 BATCH = 20
-"""Traces that are made before they are written: so few are still in the processor's cache."""
+"""Traces that are made before they are counted: so few are still in the processor's cache."""
 
 GROUP = 1_000
-"""Traces of a row group of Parquet."""
+"""Traces of a row group of Parquet, and of a write to a compressor."""
 
 LEVEL = 3
 """Zstandard's own default, for both formats that compress."""
 
 
-def _jsonl(file: IO[bytes], traces: Iterator[Trace]) -> None:
-    for batch in batches(traces, BATCH):
-        file.write(lines(batch))
+class Writer(NamedTuple):
+    """How traces of a format are written."""
+
+    render: Callable[[Trace], Any]
+    """What is kept of a trace until it is written."""
+
+    write: Callable[[IO[bytes], Iterable[Sequence[Any]]], None]
+    """Write rendered traces, some at a time."""
 
 
-def _zstandard(file: IO[bytes], traces: Iterator[Trace]) -> None:
+def line(value: object) -> bytes:
+    """A JSON value as a line."""
+    return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _jsonl(file: IO[bytes], parts: Iterable[Sequence[bytes]]) -> None:
+    for part in parts:
+        file.writelines(part)
+
+
+def _zstandard(file: IO[bytes], parts: Iterable[Sequence[bytes]]) -> None:
     with zstandard.ZstdCompressor(LEVEL).stream_writer(file, closefd=False) as stream:
-        for batch in batches(traces, BATCH):
-            stream.write(lines(batch))
+        for part in parts:
+            for rows in batches(part, GROUP):
+                stream.write(b"".join(rows))
 
 
-def _parquet(file: IO[bytes], traces: Iterator[Trace]) -> None:
+def _parquet(file: IO[bytes], parts: Iterable[Sequence[Trace]]) -> None:
     with pq.ParquetWriter(file, TABLE, compression="zstd", compression_level=LEVEL) as writer:
-        for batch in batches(traces, GROUP):
-            writer.write_table(table(batch))
+        for part in parts:
+            for rows in batches(part, GROUP):
+                writer.write_table(table(rows))
 
 
-def batches(traces: Iterator[Trace], size: int) -> Iterator[list[Trace]]:
-    """All traces, `size` at a time; the last ones may be fewer."""
-    while batch := list(islice(traces, size)):
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """All items, `size` at a time; the last ones may be fewer."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
         yield batch
 
 
-def lines(values: Iterable[object]) -> bytes:
-    """A JSON value a line."""
-    return b"".join([orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE) for value in values])
-
-
-WRITERS: Mapping[Format, Callable[[IO[bytes], Iterator[Trace]], None]] = {
-    "jsonl": _jsonl,
-    "jsonl.zst": _zstandard,
-    "parquet": _parquet,
+WRITERS: Mapping[Format, Writer] = {
+    "jsonl": Writer(line, _jsonl),
+    "jsonl.zst": Writer(line, _zstandard),
+    "parquet": Writer(flat, _parquet),
 }

@@ -8,11 +8,14 @@ from typing import Any
 from stages.common.files import atomic
 from stages.traces.validator.diversity.sample import SAMPLED, bound
 from stages.traces.validator.diversity.tally import Tally
-from stages.traces.writing.fill import Reject, filled
-from stages.traces.writing.formats import BATCH, WRITERS, batches, lines
+from stages.traces.writing.fill import Reject, sound
+from stages.traces.writing.formats import BATCH, WRITERS, batches, line
 from stages.traces.writing.job import Job, Trace
 from stages.traces.writing.kept import Kept, ShardAccount
 from stages.traces.writing.uncollected import uncollected
+
+TOGETHER = 10_000
+"""Rows that are kept in memory until they are in order, some 3.5 kB each."""
 
 
 def make_shard(job: Job, folder: Path, shard: int) -> ShardAccount:
@@ -31,10 +34,10 @@ def make_shard(job: Job, folder: Path, shard: int) -> ShardAccount:
     ):
 
         def reject(row: dict[str, Any]) -> None:
-            rejects.write(lines([row]))
+            rejects.write(line(row))
 
         with uncollected():
-            WRITERS[job.format](file, _counted(shard_traces(job, shard, reject), tally))
+            WRITERS[job.format].write(file, _parts(job, shard, reject, tally))
         tallied.write(tally.dumps())
         for written in (tallied, rejects, file):
             written.flush()
@@ -50,12 +53,23 @@ def make_shard(job: Job, folder: Path, shard: int) -> ShardAccount:
 
 
 def shard_traces(job: Job, shard: int, reject: Reject) -> Iterator[Trace]:
-    """The traces of one shard."""
-    quotas = job.quotas
-    return filled(quotas.slots(*job.rows(shard)), quotas, job.workshop, reject)
+    """The traces of one shard, in order."""
+    quotas, workshop = job.quotas, job.workshop
+    for slot in quotas.slots(*job.rows(shard)):
+        yield sound(slot, quotas, workshop, reject)
 
 
-def _counted(traces: Iterator[Trace], tally: Tally) -> Iterator[Trace]:
-    for batch in batches(traces, BATCH):
-        tally.add(batch)
-        yield from batch
+def _parts(job: Job, shard: int, reject: Reject, tally: Tally) -> Iterator[list[Any]]:
+    """The same, rendered for the format of the job and counted, TOGETHER at a time.
+
+    They are made cell by cell and then put in order: what belongs to a cell is still in the
+    processor's cache when its next trace is made, which takes two thirds of the time.
+    """
+    quotas, workshop, render = job.quotas, job.workshop, WRITERS[job.format].render
+    for slots in batches(quotas.slots(*job.rows(shard)), TOGETHER):
+        rows: dict[int, Any] = {}
+        for places in batches(sorted(range(len(slots)), key=lambda n: slots[n].cell), BATCH):
+            traces = [sound(slots[place], quotas, workshop, reject) for place in places]
+            tally.add(traces)
+            rows.update(zip(places, map(render, traces), strict=True))
+        yield [rows[place] for place in range(len(slots))]

@@ -14,7 +14,7 @@ from schemas.sections.generate_traces import Format
 from stages.traces.judging.judge import Finding, Judgement, Verdict, judge
 from stages.traces.measure import measure
 from stages.traces.stream import stream_traces
-from stages.traces.writing.formats import WRITERS
+from tests.builders_sid import write_traces
 
 NAMES = {"jsonl": "a.jsonl", "jsonl.zst": "a.jsonl.zst", "parquet": "a.parquet"}
 FORMATS: list[Format] = ["jsonl", "jsonl.zst", "parquet"]
@@ -25,9 +25,8 @@ def traces() -> list[dict[str, Any]]:
     return list(stream_traces(30, 42, "2026-11-22T00:00:00Z", ["Finance", "HR"]))
 
 
-def write(path: Path, rows: list[dict[str, Any]], format: Format = "jsonl") -> Path:
-    with path.open("wb") as file:
-        WRITERS[format](file, iter(rows))
+def write(path: Path, rows: list[dict[str, Any]]) -> Path:
+    write_traces(path, rows)
     return path
 
 
@@ -41,7 +40,7 @@ def shown(verdict: Verdict) -> list[str]:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_sound_files(tmp_path: Path, format: Format) -> None:
-    path = write(tmp_path / NAMES[format], traces(), format)
+    path = write(tmp_path / NAMES[format], traces())
     assert judge([path], 1) == Judgement({path.name: Verdict(30, 0, {}, ())}, measure(traces()))
 
 
@@ -54,7 +53,7 @@ def damaged() -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_problems_of_traces(tmp_path: Path, format: Format) -> None:
-    path = write(tmp_path / NAMES[format], damaged(), format)
+    path = write(tmp_path / NAMES[format], damaged())
     judgement = judge([path], 1)
     verdict = judgement.verdicts[path.name]
     assert (verdict.rows, verdict.wrong) == (30, 2)
@@ -92,7 +91,7 @@ def test_lines_that_hold_no_trace(tmp_path: Path) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("cut", [1, 9, 500])
 def test_truncated_files(tmp_path: Path, format: Format, cut: int) -> None:
-    path = write(tmp_path / NAMES[format], traces(), format)
+    path = write(tmp_path / NAMES[format], traces())
     path.write_bytes(path.read_bytes()[:-cut])
     if format == "jsonl":
         assert one(path).codes == ({} if cut == 1 else {"file.not-json": 1})
@@ -108,7 +107,7 @@ def test_truncated_files(tmp_path: Path, format: Format, cut: int) -> None:
 @pytest.mark.parametrize("place", [0, 0.1, 0.5, 0.9])
 @pytest.mark.parametrize("format", FORMATS)
 def test_overwritten_files(tmp_path: Path, format: Format, place: float) -> None:
-    path = write(tmp_path / NAMES[format], traces(), format)
+    path = write(tmp_path / NAMES[format], traces())
     content = bytearray(path.read_bytes())
     start = int(place * len(content))
     content[start : start + 40] = b"\xff" * 40
@@ -117,7 +116,7 @@ def test_overwritten_files(tmp_path: Path, format: Format, place: float) -> None
 
 
 def test_more_frames_than_one(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl.zst", traces()[:20], "jsonl.zst")
+    path = write(tmp_path / "a.jsonl.zst", traces()[:20])
     path.write_bytes(path.read_bytes() + zstandard.compress(b"{}"))
     assert one(path).rows == 21
     path.write_bytes(path.read_bytes() + b"more")
@@ -139,7 +138,7 @@ Change = Callable[[Any], Any]
     ],
 )
 def test_columns_of_another_kind(tmp_path: Path, column: str, change: Change, code: str) -> None:
-    path = write(tmp_path / "a.parquet", traces()[:3], "parquet")
+    path = write(tmp_path / "a.parquet", traces()[:3])
     rows = pq.read_table(path).to_pylist()
     changed = [{**row, column: change(row[column])} for row in rows]
     pq.write_table(pa.Table.from_pylist(changed), path)

@@ -19,7 +19,7 @@ from stages.traces.writing.generate import generate
 from stages.traces.writing.job import Job
 from stages.traces.writing.kept import Kept
 from stages.traces.writing.read import read_traces
-from stages.traces.writing.shard import make_shard
+from stages.traces.writing.shard import make_shard, shard_traces
 from tests.stages.traces.writing.standins import (
     DOMAINS,
     RELEASE,
@@ -97,7 +97,7 @@ def test_a_cell_that_nothing_is_accepted_of(tmp_path: Path) -> None:
     with pytest.raises(PipelineError) as error:
         run(tmp_path, job(furnish=hopeless))
     assert str(error.value) == (
-        "domain Retail, intent analyze: 100 traces in a row were rejected, the last for "
+        "domain Finance, intent analyze: 100 traces in a row were rejected, the last for "
         "request.text: is no request (hopeless); mend the scenarios of this intent in the "
         "domain's file"
     )
@@ -173,7 +173,7 @@ def full_disk(*_: object) -> None:
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(tmp_path, job(size=10))
     before = content(tmp_path / "data")
-    monkeypatch.setitem(formats.WRITERS, "jsonl", full_disk)
+    monkeypatch.setitem(formats.WRITERS, "jsonl", formats.Writer(formats.line, full_disk))
     with pytest.raises(PipelineError) as error:
         run(tmp_path, job())
     cache = next((tmp_path / "cache").iterdir())
@@ -191,5 +191,22 @@ def test_disk_that_is_full_at_the_end(tmp_path: Path, monkeypatch: pytest.Monkey
         with pytest.raises(PipelineError, match="No space left on device"):
             run(tmp_path, job())
     assert not content(tmp_path / "data")
-    monkeypatch.setattr(shard, "filled", full_disk)
+    monkeypatch.setattr(shard, "sound", full_disk)
     assert run(tmp_path, job()).total == 100  # nothing was made again
+
+
+@pytest.mark.parametrize("together", [1, 7, 10_000])
+def test_how_many_are_made_together_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    """Cell by cell or not, rows are in the order in which they are streamed."""
+    monkeypatch.setattr(shard, "TOGETHER", together)
+    run(tmp_path, job(furnish=picky))
+    wanted = job(furnish=picky)
+    streamed = [trace for n in range(wanted.shards) for trace in shard_traces(wanted, n, ignore)]
+    assert [row["trace_id"] for row in rows(tmp_path)] == [one["trace_id"] for one in streamed]
+    assert rows(tmp_path) == streamed
+
+
+def ignore(row: object) -> None:
+    """Rejected traces are no matter here."""
