@@ -1,6 +1,6 @@
 """Kill generate-traces ten times at random moments, finish it, and compare with a run in peace.
 
-    python -m benchmarks.resume                        40,000 traces, ten kills
+    python -m benchmarks.resume                        200,000 traces, ten kills
     python -m benchmarks.resume --total 400000 --kills 30 --seed 7
 
 kill -9 of the process group: parent and workers at once. Prints a line a kill, and fails if any
@@ -24,8 +24,8 @@ from stages.common.files import sha256_file
 
 PARAMS = """\
 release: test
-generate_traces: {{total: {total}, seed: {seed}, created_at: "{created_at}", shard_size: {size},
-  format: {format}}}
+generate_traces: {{total: {total}, domains: null, seed: {seed}, created_at: "{created_at}",
+  shard_size: {size}, format: {format}}}
 runtime: {{workers: 2, cache_dir: .cache, retries: 0, timeout: 1}}
 """
 
@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--total", type=int, default=40_000)
+    parser.add_argument("--total", type=int, default=200_000)
     parser.add_argument("--shard-size", type=int, default=500)
     parser.add_argument("--format", default="jsonl")
     parser.add_argument("--kills", type=int, default=10)
