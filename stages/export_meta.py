@@ -1,6 +1,6 @@
 """Write the six-column metadata of a family, which may be public.
 
-    python -m stages.export_meta e1
+    python -m stages.export_meta e1     SID: python -m stages.export_meta_sid
 
 Reads data/<family>/, its report and the manifests of its sources; writes data/meta/<family>.jsonl.
 Refuses sets that have not passed `validate` or have changed since.

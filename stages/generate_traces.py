@@ -1,4 +1,6 @@
-"""Stage generate-traces: gold traces from the template oracle, each one validated.
+"""Make gold traces with the template oracle, validate each one, and measure the set.
+
+    python -m stages.generate_traces
 
 schemas/domains/*.yaml -> data/traces/gold-traces-R-00000-of-000NN.jsonl   R is the release
                           data/traces/metadata-R.json                      counts and diversity

@@ -1,6 +1,6 @@
 """Check every row of a family and the set as a whole; exit code 1 when anything is wrong.
 
-    python -m stages.validate e1
+    python -m stages.validate e1        SID: python -m stages.validate_sid
 
 Reads data/<family>/ and writes, whether or not the check passes:
 

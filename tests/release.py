@@ -1,13 +1,13 @@
 """A valid synthetic release for tests to damage.
 
 root/params.yaml             the repository's, with another release where one is asked for
-root/data/e1/, data/e2/      the files of both families
+root/data/e1/, data/e2/      the files of these families
 root/data/traces/            gold traces: one of each domain and intent
 root/data/sources/*/*.json   manifests
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,15 @@ def reports() -> dict[str, str]:
     folder = Path("data/reports")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """What stands in a nested mapping, without the keys."""
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from leaves(item)
+    else:
+        yield value
 
 
 class Exported:

@@ -9,10 +9,10 @@ class RuntimeParams(Strict):
     """Section `runtime`."""
 
     workers: int = Field(ge=0)
-    """Worker threads; 0 means one for each core."""
+    """Worker threads, for traces processes; 0 means one for each core."""
 
     cache_dir: str = Field(min_length=1)
-    """Where unfinished downloads and spilled partitions live, relative to the repository."""
+    """Where unfinished work lives, relative to the repository: downloads, partitions, shards."""
 
     retries: int = Field(ge=0, le=20)
     """How often a failed network request is tried again."""

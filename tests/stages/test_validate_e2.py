@@ -1,10 +1,9 @@
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.release import Run, reports
+from tests.release import Run, leaves, reports
 
 REPORTS = [
     "e2-metrics.json",
@@ -41,14 +40,6 @@ def test_metrics_are_numbers(release: Path, run: Run) -> None:
     assert len(numbers) > 50
     assert all(type(number) in (int, float) for number in numbers)
     assert all(round(number, 4) == number for number in numbers)
-
-
-def leaves(value: Any) -> Any:
-    if isinstance(value, dict):
-        for item in value.values():
-            yield from leaves(item)
-    else:
-        yield value
 
 
 def test_replayed_findings_are_told(

@@ -1,12 +1,11 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.builders_sid import Trace, write_traces
-from tests.release import Run, reports
+from tests.release import Run, leaves, reports
 
 REPORTS = [
     "sid-metrics.json",
@@ -44,14 +43,6 @@ def test_metrics_are_numbers(release: Path, run: Run) -> None:
     assert len(numbers) > 25
     assert all(type(number) in (int, float) for number in numbers)
     assert all(round(number, 4) == number for number in numbers)
-
-
-def leaves(value: Any) -> Any:
-    if isinstance(value, dict):
-        for item in value.values():
-            yield from leaves(item)
-    else:
-        yield value
 
 
 def one_row_more(trace: Trace) -> None:

@@ -1,4 +1,8 @@
-"""The policy in a trace is the registry's, to the letter."""
+"""The policy in a trace is the registry's, to the letter.
+
+What that is, is written here a second time and not taken from stages.traces.policy_block, which the
+oracle uses: a mistake there shall not pass here.
+"""
 
 from collections.abc import Iterator
 from typing import Any
