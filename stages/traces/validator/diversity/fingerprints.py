@@ -9,8 +9,6 @@ import tempfile
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,27 +31,16 @@ def as_prints(digests: bytes | bytearray) -> Prints:
     return np.frombuffer(digests, dtype="<u8").reshape(-1, 2)
 
 
-class Repetitions:
+class Repetitions(ExitStack):
     """Fingerprints so far; a context manager that removes its files."""
 
     def __init__(self, folder: Path | None = None, in_memory: int = IN_MEMORY) -> None:
         """Files go to a folder of their own in `folder` (None: the system's place for them)."""
+        super().__init__()
         self._place, self._limit = folder, in_memory
-        self._files = ExitStack()
         self._folder: Path | None = None
         self._buffer: list[Prints] = []
         self._buffered = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._files.close()
 
     def add(self, prints: Prints) -> None:
         """Take in the fingerprints of a batch."""
@@ -77,7 +64,7 @@ class Repetitions:
             return
         if self._folder is None:
             made = tempfile.TemporaryDirectory(prefix=".repetitions-", dir=self._place)
-            self._folder = Path(self._files.enter_context(made))
+            self._folder = Path(self.enter_context(made))
         prints = np.concatenate(self._buffer)
         places = (prints[:, 0] >> np.uint64(56)).astype(np.uint8)
         bounds = np.cumsum(np.bincount(places, minlength=PARTITIONS))[:-1]

@@ -2,8 +2,7 @@
 
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from stages.traces.validator.diversity.counts import Counts
 from stages.traces.validator.diversity.figures import counted, share, summary
@@ -17,27 +16,14 @@ THRESHOLD = 0.8
 """Jaccard index of word 3-grams from which two requests are near duplicates."""
 
 
-class Total:
+class Total(ExitStack):
     """The tallies so far, in bounded memory; a context manager that removes its files."""
 
     def __init__(self, folder: Path | None = None, sampled: int = SAMPLED) -> None:
         """Fingerprints go to `folder` (None: the system's place for temporary files)."""
+        super().__init__()
         self._counts, self._sample = Counts(), Sample(sampled)
-        self._repetitions = [Repetitions(folder) for _ in range(3)]
-        self._files = ExitStack()
-
-    def __enter__(self) -> Self:
-        for one in self._repetitions:
-            self._files.enter_context(one)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._files.close()
+        self._repetitions = [self.enter_context(Repetitions(folder)) for _ in range(3)]
 
     @property
     def bound(self) -> int:
