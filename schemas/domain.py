@@ -32,6 +32,7 @@ from schemas.domain_words import (
     Sensitivity,
     Text,
     ToolId,
+    Value,
     Values,
     ascending,
     distinct,
@@ -52,6 +53,7 @@ __all__ = [
     "SPAN",
     "TOOL_ID",
     "Argument",
+    "Briefing",
     "Call",
     "Day",
     "Domain",
@@ -255,6 +257,19 @@ class Scenario(Strict):
     also: tuple[Tail, ...] = ()
 
 
+class Briefing(Strict):
+    """What a model is told of a desk, beside its tools and its policy."""
+
+    people: Annotated[tuple[Value, ...], Field(min_length=6), AfterValidator(distinct)]
+    """Who writes: `a paralegal who covers for the contracts manager`."""
+
+    situations: Annotated[tuple[Value, ...], Field(min_length=8), AfterValidator(distinct)]
+    """Why they write: `outside counsel wants the file before a deposition`."""
+
+    advice: Annotated[tuple[Reason, ...], Field(min_length=2, max_length=6)]
+    """What whoever plans calls here has to mind, a sentence each."""
+
+
 class Domain(Strict):
     """One file."""
 
@@ -272,6 +287,8 @@ class Domain(Strict):
 
     policy: Policy
     scenarios: dict[Name, Scenario] = Field(min_length=12)
+    briefing: Briefing | None = None
+    """For the oracle that asks a model; templates need none."""
 
     @property
     def slug(self) -> str:

@@ -86,8 +86,9 @@ ToolId = Annotated[str, Field(pattern=TOOL_ID)]
 Text = Annotated[str, AfterValidator(_plain)]
 Reason = Annotated[Text, Field(min_length=10)]
 Ask = Annotated[str, AfterValidator(_ask)]
+Value = Annotated[str, AfterValidator(_value)]
 Values = Annotated[
-    tuple[Annotated[str, AfterValidator(_value)], ...],
+    tuple[Value, ...],
     Field(min_length=2),
     AfterValidator(distinct),
 ]
