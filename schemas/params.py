@@ -17,8 +17,9 @@ from schemas.sections.build_ood import BuildOodParams
 from schemas.sections.export_meta import ExportMetaParams
 from schemas.sections.fetch import FetchParams
 from schemas.sections.generate_traces import GenerateTracesParams
+from schemas.sections.oracle import OracleParams
+from schemas.sections.oracle_runtime import Runtime
 from schemas.sections.push import PushParams
-from schemas.sections.runtime import RuntimeParams
 from schemas.sections.sample import SampleParams
 from schemas.sections.validate import ValidateParams
 from schemas.strict import Strict
@@ -37,10 +38,11 @@ class Params(Strict):
     build_ood: BuildOodParams
     build_e2: BuildE2Params
     generate_traces: GenerateTracesParams
+    oracle: OracleParams
     validate_: ValidateParams = Field(alias="validate")
     export_meta: ExportMetaParams
     push: PushParams
-    runtime: RuntimeParams
+    runtime: Runtime
 
 
 def load(path: Path) -> Params:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.moment import UtcSecond
+from schemas.oracle_words import Oracle
 from schemas.strict import Strict
 
 Format = Literal["jsonl", "jsonl.zst", "parquet"]
@@ -13,6 +14,12 @@ Format = Literal["jsonl", "jsonl.zst", "parquet"]
 
 class GenerateTracesParams(Strict):
     """Section `generate_traces`."""
+
+    oracle: Oracle
+    """Who makes the traces: templates, or a model, whose answers are sealed."""
+
+    sealed: str = Field(min_length=1)
+    """Folder of sealed answers; read where the oracle is anthropic."""
 
     total: int = Field(ge=1, le=1_000_000_000)
     """Traces in all; domains and intents differ by one at most in how many they get."""

@@ -1,5 +1,7 @@
 """How a run is carried out. No stage tracks these, and they change no byte of any output."""
 
+from typing import Any
+
 from pydantic import Field
 
 from schemas.strict import Strict
@@ -19,3 +21,6 @@ class RuntimeParams(Strict):
 
     timeout: float = Field(gt=0)
     """Seconds without a byte before a network request counts as failed."""
+
+    oracle: Any = None
+    """Of the oracle that asks a model, and of no stage: schemas/sections/oracle_runtime.py."""
