@@ -1,0 +1,1 @@
+"""The ledger: every answer that was paid for, and everything that was ever sent to the API."""

@@ -1,0 +1,125 @@
+"""The ledger of a folder.
+
+<folder>/ledger.db     see tables.py
+         ledger.lock   held by the one run that may write
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from stages.common.errors import PipelineError
+from stages.traces.ledger.answer import FIELDS, Answer, of_row
+from stages.traces.ledger.tables import connect
+from stages.traces.ledger.writer import Write, Writer
+
+NAME = "ledger.db"
+INSERT = f"INSERT INTO answers ({FIELDS}) VALUES ({', '.join('?' * 15)})"
+
+
+class Ledger:
+    """Open for one run at a time, within an event loop; a context manager.
+
+    Raises PipelineError where another run holds it or the folder can't be written to.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(folder / "ledger.lock", blocking=False)
+
+    def __enter__(self) -> Self:
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise PipelineError(
+                "another run is writing here", where=str(self.folder), fix="wait for it to end"
+            ) from None
+        path = self.folder / NAME
+        try:
+            self._writer = Writer(connect(path, write=True))
+            self._reader = connect(path, write=True)
+        except sqlite3.Error as error:
+            self._lock.release()
+            raise PipelineError(f"no ledger can be kept: {error}", where=str(path)) from None
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._writer.close()
+        self._reader.close()
+        self._lock.release()
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """Sees all that is on disk."""
+        return self._reader
+
+    def answer(self, key: str) -> Answer | None:
+        """The answer to a question, if it was ever paid for."""
+        return _answer(self._reader, key)
+
+    def has(self, answer: Answer) -> bool:
+        """Whether this very message is there."""
+        found = self._reader.execute(
+            "SELECT 1 FROM answers WHERE key = ? AND message = ?", (answer.key, answer.message)
+        )
+        return found.fetchone() is not None
+
+    async def record(self, answers: Iterable[Answer]) -> None:
+        """Put answers on disk."""
+        rows = [answer.row for answer in answers]
+        await self.write(lambda connection: connection.executemany(INSERT, rows))
+
+    async def write(self, write: Write) -> Any:
+        """Do what a function of the connection does, on disk when this returns.
+
+        Raises PipelineError if the disk is full or gone.
+        """
+        try:
+            return await self._writer.do(write)
+        except sqlite3.Error as error:
+            raise PipelineError(f"can't be written: {error}", where=str(self.folder)) from error
+
+
+def now() -> str:
+    """The moment, ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Reading:
+    """A ledger that is only read, also while a run writes to it; a context manager.
+
+    Raises PipelineError if there is none.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.path = folder, folder / NAME
+        if not self.path.exists():
+            raise PipelineError("no ledger", where=str(folder), fix="python -m stages.oracle run")
+        self.connection = connect(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    def answer(self, key: str) -> Answer | None:
+        """The answer to a question, if it was ever paid for."""
+        return _answer(self.connection, key)
+
+
+def _answer(connection: sqlite3.Connection, key: str) -> Answer | None:
+    query = f"SELECT {FIELDS} FROM answers WHERE key = ? ORDER BY id LIMIT 1"
+    found = connection.execute(query, (key,)).fetchone()
+    return of_row(found) if found else None
