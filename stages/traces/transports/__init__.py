@@ -1,0 +1,1 @@
+"""Ways to the API: concurrent Messages and Message Batches, over several keys."""

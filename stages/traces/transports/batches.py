@@ -1,0 +1,185 @@
+"""Message Batches: questions are gathered, sent together, and answered within a day.
+
+    answer -> spool -> noted in the ledger -> created -> named -> ended -> collected
+
+From the note on a batch is found again after any crash, and its questions are not sent twice.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Iterable
+from typing import Any
+
+from schemas.sections.oracle_runtime import BatchRuntime
+from stages.common.errors import PipelineError
+from stages.traces.asking.ask import Ask
+from stages.traces.budget.prices import lifetime
+from stages.traces.ledger import batches
+from stages.traces.ledger.answer import Answer
+from stages.traces.ledger.batches import OpenBatch
+from stages.traces.ledger.ledger import Ledger
+from stages.traces.transports.creating import Creator
+from stages.traces.transports.finding import Finder
+from stages.traces.transports.lane import Lane
+from stages.traces.transports.lanes import Lanes, spent
+from stages.traces.transports.patience import patiently
+from stages.traces.transports.results import collect
+from stages.traces.transports.spool import Spool
+from stages.traces.transports.transport import Pay, Unanswered
+from stages.traces.transports.watching import Watch
+
+Waiting = asyncio.Future[Answer | None]
+"""For the answer to a question; None if its batch brought none."""
+
+
+class Batches:
+    """Gathers questions into batches."""
+
+    def __init__(
+        self, lanes: Lanes, ledger: Ledger, pay: Pay, retries: int, limits: BatchRuntime
+    ) -> None:
+        self._lanes, self._ledger, self._pay, self._limits = lanes, ledger, pay, limits
+        self._tries = retries + 1
+        self._watch = Watch(limits.poll, retries)
+        self._finder = Finder(ledger, self._watch, limits.settle)
+        self._waiting: dict[str, Waiting] = {}
+        self._spool: Spool | None = None
+        self._added_at = 0.0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._created = 0
+
+    async def start(self) -> None:
+        """Take up the batches of earlier runs: their questions wait for them."""
+        for batch in batches.unfinished(self._ledger):
+            lane = self._lane_of(batch)
+            keys = batches.items(self._ledger, batch.id)
+            self._expect(keys)
+            self._background(self._take_up(batch, lane), keys)
+        self._background(self._keep_time(), ())
+
+    async def close(self) -> None:
+        """Leave the batches to the API; the next run takes them up."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._spool:
+            self._spool.close()
+
+    async def answer(self, ask: Ask, estimate: float) -> Answer:
+        """See Transport. A question whose batch brought no answer goes into another one."""
+        for _ in range(self._tries):
+            waiting = self._waiting.get(ask.key) or self._add(ask, estimate)
+            answer = await asyncio.shield(waiting) or self._ledger.answer(ask.key)
+            if answer:
+                return answer
+        raise Unanswered(f"{self._tries} batches brought no answer")
+
+    def _add(self, ask: Ask, estimate: float) -> Waiting:
+        self._expect([ask.key])
+        if self._spool is None or not self._spool.add(ask, estimate):
+            self._dispatch()
+            self._spool = Spool(self._limits, lifetime("batches"), self._ledger.folder)
+            self._spool.add(ask, estimate)
+        self._added_at = asyncio.get_running_loop().time()
+        if self._spool.full:
+            self._dispatch()
+        return self._waiting[ask.key]
+
+    def _expect(self, keys: Iterable[str]) -> None:
+        loop = asyncio.get_running_loop()
+        for key in keys:
+            self._waiting.setdefault(key, loop.create_future())
+
+    def _dispatch(self) -> None:
+        spool, self._spool = self._spool, None
+        if spool:
+            self._background(self._send(spool), [item.key for item in spool.items])
+
+    async def _keep_time(self) -> None:
+        """Send a batch that is not full once nothing more comes."""
+        while True:
+            await asyncio.sleep(max(self._limits.linger / 4, 0.01))
+            idle = asyncio.get_running_loop().time() - self._added_at
+            if self._spool and idle >= self._limits.linger:
+                self._dispatch()
+
+    async def _send(self, spool: Spool) -> None:
+        lane = self._next_lane()
+        try:
+            batch = await batches.plan(self._ledger, lane.name, spool.items, spool.estimate)
+            name = await Creator(self._ledger, self._lanes, self._finder, self._tries).create(
+                batch, spool, lane
+            )
+        finally:
+            spool.close()
+        await self._finish(batch, name, lane)
+
+    async def _take_up(self, batch: OpenBatch, lane: Lane) -> None:
+        await self._finish(batch, batch.name or await self._finder.find(batch, lane), lane)
+
+    async def _finish(self, batch: OpenBatch, name: str | None, lane: Lane) -> None:
+        if name is None:
+            await batches.end(self._ledger, batch.id, "absent")
+        elif await self._watch.ended(name, lane) is None:
+            await batches.end(self._ledger, batch.id, "lost")
+        else:
+            await self._collect(batch, name, lane)
+            await batches.end(self._ledger, batch.id, "collected")
+
+    async def _collect(self, batch: OpenBatch, name: str, lane: Lane) -> None:
+        items = batches.items(self._ledger, batch.id)
+
+        async def once() -> None:
+            async for answers in collect(lane.client, name, items, self._ledger):
+                for answer in answers:
+                    self._pay(answer)
+                    self._settle(answer.key, answer)
+
+        await patiently(lane, self._tries, once)
+
+    def _settle(self, key: str, answer: Answer | None) -> None:
+        waiting = self._waiting.pop(key, None)
+        if waiting and not waiting.done():
+            waiting.set_result(answer)
+
+    def _background(self, work: Coroutine[Any, Any, None], keys: Iterable[str]) -> None:
+        """Run in the background; in the end nobody waits for these questions any more."""
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            if task.cancelled():
+                return
+            error = task.exception()
+            for key in keys:
+                if error:
+                    self._fail(key, error)
+                else:
+                    self._settle(key, None)
+
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(ended)
+
+    def _fail(self, key: str, error: BaseException) -> None:
+        waiting = self._waiting.pop(key, None)
+        if waiting and not waiting.done():
+            waiting.set_exception(error)
+            waiting.exception()  # perhaps nobody asks for it, and asyncio would complain
+
+    def _next_lane(self) -> Lane:
+        """Keys take turns."""
+        lanes = [lane for lane in self._lanes if not lane.closed]
+        if not lanes:
+            raise spent(list(self._lanes))
+        self._created += 1
+        return lanes[self._created % len(lanes)]
+
+    def _lane_of(self, batch: OpenBatch) -> Lane:
+        for lane in self._lanes:
+            if lane.name == batch.lane:
+                return lane
+        raise PipelineError(
+            f"an earlier run sent a batch with the key {batch.lane}; its answers are yet to be "
+            "collected with it",
+            where="runtime.oracle.keys",
+            fix=f"add {batch.lane}",
+        )

@@ -1,0 +1,33 @@
+"""What both ways to the API have in common."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from stages.traces.asking.ask import Ask
+from stages.traces.ledger.answer import Answer
+
+Pay = Callable[[Answer], None]
+"""Told of each answer, once it is in the ledger."""
+
+
+class Unanswered(Exception):
+    """A question that the API did not answer, however often it was tried; it may be asked later."""
+
+
+class Transport(Protocol):
+    """Brings questions to the API and answers to the ledger."""
+
+    async def answer(self, ask: Ask, estimate: float) -> Answer:
+        """The answer, which is in the ledger by then.
+
+        Raises Unanswered, and PipelineError where asking further makes no sense.
+        """
+        ...
+
+    async def start(self) -> None:
+        """Take up what an earlier run left."""
+        ...
+
+    async def close(self) -> None:
+        """End what runs in the background."""
+        ...
