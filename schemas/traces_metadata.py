@@ -5,6 +5,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from schemas.domain import Intent
+from schemas.oracle_words import Oracle, Phase
 from schemas.sections.generate_traces import Format
 from schemas.strict import Strict
 
@@ -32,11 +33,31 @@ class RejectedTraces(Strict):
     """Problems by code; a trace may have several."""
 
 
+class UnfilledTraces(Strict):
+    """Traces of one cell that the oracle was asked for and that are not to be had."""
+
+    domain: str
+    intent: Intent
+    traces: int
+
+
 class TracesMetadata(Strict):
     """The file."""
 
     release: str
+    oracle: Oracle
+    models: dict[Phase, str]
+    """That wrote, planned and judged them; none for templates."""
+
+    wanted: int
+    """Traces that the set was to have."""
+
     total: int
+    """Traces that it has."""
+
+    unfilled: tuple[UnfilledTraces, ...]
+    """What it is short of."""
+
     seed: int
     created_at: str
     format: Format
@@ -57,6 +78,9 @@ class TracesMetadata(Strict):
     def _adds_up(self) -> Self:
         counted = sum(sum(intents.values()) for intents in self.counts.values())
         rows = sum(file.rows for file in self.files)
+        missing = sum(cell.traces for cell in self.unfilled)
+        if self.wanted != self.total + missing:
+            raise ValueError(f"wanted is {self.wanted}, {self.total} there, {missing} unfilled")
         kept = self.generated - sum(cell.traces for cell in self.rejected)
         if not self.total == counted == rows == kept:
             raise ValueError(

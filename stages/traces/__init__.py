@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from stages.traces.domain_registry import DomainRegistry
     from stages.traces.features import trace_features
+    from stages.traces.oracle_agent import OracleAgent
     from stages.traces.stream import as_iterable_dataset, stream_traces
     from stages.traces.trace_validator import TraceValidator
 
 __all__ = [
     "DomainRegistry",
+    "OracleAgent",
     "TraceValidator",
     "as_iterable_dataset",
     "stream_traces",
@@ -25,6 +27,7 @@ __all__ = [
 
 _MODULES = {
     "DomainRegistry": "domain_registry",
+    "OracleAgent": "oracle_agent",
     "TraceValidator": "trace_validator",
     "as_iterable_dataset": "stream",
     "stream_traces": "stream",

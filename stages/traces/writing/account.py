@@ -8,14 +8,15 @@ from typing import Any
 import orjson
 
 from schemas.traces_metadata import RejectedTraces, TraceFile
+from stages.traces.writing.job import Schedule
 from stages.traces.writing.kept import ShardAccount
-from stages.traces.writing.quotas import Cell, Quotas
+from stages.traces.writing.quotas import Cell
 
 
-def counted(quotas: Quotas) -> dict[str, dict[str, int]]:
+def counted(schedule: Schedule) -> dict[str, dict[str, int]]:
     """Rows by domain and intent."""
-    counts: dict[str, dict[str, int]] = {domain: {} for domain in quotas.domains}
-    for cell, rows in quotas.counts.items():
+    counts: dict[str, dict[str, int]] = {domain: {} for domain in schedule.domains}
+    for cell, rows in schedule.counts.items():
         counts[cell.domain][cell.intent] = rows
     return counts
 

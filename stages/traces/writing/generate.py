@@ -2,22 +2,25 @@
 
 import shutil
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from schemas.oracle_words import Oracle, Phase
 from schemas.traces_files import metadata_file, trace_files
-from schemas.traces_metadata import TracesMetadata
+from schemas.traces_metadata import TracesMetadata, UnfilledTraces
 from stages.common.errors import PipelineError
 from stages.common.progress import progress
 from stages.traces.writing.account import counted, rejected, written_files
 from stages.traces.writing.diversity import diversity
+from stages.traces.writing.formats import line
 from stages.traces.writing.job import Job
 from stages.traces.writing.kept import Kept, ShardAccount, clear_unfinished
 from stages.traces.writing.key import key
 from stages.traces.writing.pool import in_processes
 from stages.traces.writing.publish import place, replaced, replaced_file
-from stages.traces.writing.quotas import Quotas
 from stages.traces.writing.shard import make_shard
 
 
@@ -35,18 +38,36 @@ class Places:
     """<cache>/<key>/ holds the finished shards of a run until all is published."""
 
 
-def generate(job: Job, places: Places, release: str, workers: int) -> TracesMetadata:
+@dataclass(frozen=True)
+class Origin:
+    """Where the traces of a set come from, if not from templates."""
+
+    oracle: Oracle = "template"
+    models: Mapping[Phase, str] = field(default_factory=dict)
+    unfilled: tuple[UnfilledTraces, ...] = ()
+    rejected: Iterable[Mapping[str, Any]] = ()
+    """Candidates that were rejected before: rows like those of `Places.rejects`."""
+
+
+TEMPLATE = Origin()
+
+
+def generate(
+    job: Job, places: Places, release: str, workers: int, origin: Origin = TEMPLATE
+) -> TracesMetadata:
     """Make the set and return its account.
 
     Raises PipelineErrors for domains that there are not, and PipelineError if the set can't be
     written; what was there before is there still, and the shards that were finished are not made
     again by the next run.
     """
-    quotas, folder = job.quotas, places.cache / key(job)
+    folder = places.cache / key(job)
     try:
         with replaced(places.traces) as out, replaced_file(places.rejects) as rejects:
             shards = _finish(job, folder, workers)
-            metadata = _account(job, quotas, shards, release)
+            earlier = _earlier(origin, folder)
+            metadata = _account(job, shards, release, origin, earlier)
+            rejects.write(earlier.read_bytes())
             for shard, file in zip(shards, metadata.files, strict=True):
                 place(shard.rows, out / file.name)
                 rejects.write(shard.rejects.read_bytes())
@@ -74,19 +95,33 @@ def _finish(job: Job, folder: Path, workers: int) -> list[Kept]:
     return shards
 
 
-def _account(job: Job, quotas: Quotas, shards: list[Kept], release: str) -> TracesMetadata:
+def _earlier(origin: Origin, folder: Path) -> Path:
+    """What was rejected before, in a file of its own."""
+    path = folder / "earlier.rejects.jsonl"
+    with path.open("wb") as file:
+        file.writelines(map(line, origin.rejected))
+    return path
+
+
+def _account(
+    job: Job, shards: list[Kept], release: str, origin: Origin, earlier: Path
+) -> TracesMetadata:
     names = trace_files(release, job.shards, job.format)
-    refused = rejected(kept.rejects for kept in shards)
+    refused = rejected([earlier, *(kept.rejects for kept in shards)])
     return TracesMetadata(
         release=release,
+        oracle=origin.oracle,
+        models=dict(origin.models),
+        wanted=job.recipe.total + sum(cell.traces for cell in origin.unfilled),
         total=job.recipe.total,
+        unfilled=origin.unfilled,
         seed=job.recipe.seed,
         created_at=job.recipe.created_at,
         format=job.format,
         generated=job.recipe.total + sum(cell.traces for cell in refused),
         rejected=refused,
         diversity=diversity(shards, shards[0].folder),
-        counts=counted(quotas),
+        counts=counted(job.schedule),
         files=written_files(names, [_finished(kept) for kept in shards]),
     )
 

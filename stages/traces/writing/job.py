@@ -1,6 +1,6 @@
 """What a shard needs to know, all of it plain values: it goes to other processes and machines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from schemas.domain import INTENTS
 from schemas.sections.generate_traces import Format
 from stages.traces.writing.choose import chosen
-from stages.traces.writing.quotas import Quotas
+from stages.traces.writing.quotas import Cell, Quotas, Slot
 
 Trace = dict[str, Any]
 """A trace in training format, plain JSON values."""
@@ -41,6 +41,28 @@ class Problem(Protocol):
         ...
 
 
+class Schedule(Protocol):
+    """Which trace is in which row."""
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """Of which there may be traces."""
+        ...
+
+    @property
+    def counts(self) -> Mapping[Cell, int]:
+        """Rows by cell."""
+        ...
+
+    def slots(self, start: int, stop: int) -> Iterator[Slot]:
+        """The slots of the rows from `start` to before `stop`."""
+        ...
+
+    def index(self, slot: Slot, attempt: int) -> int:
+        """The number that the oracle makes a candidate from."""
+        ...
+
+
 @dataclass(frozen=True)
 class Workshop:
     """An oracle and a validator, warm: they have read and compiled the domains."""
@@ -49,6 +71,24 @@ class Workshop:
     oracle: Oracle
     problems: Callable[[Trace], Sequence[Problem]]
     """What is wrong with a trace; nothing, as a rule."""
+
+    rows: Schedule | None = None
+    """None for equal shares of the total."""
+
+    attempts: int = 100
+    """So many candidates of one slot may be rejected before there is no hope for it."""
+
+    remedy: str = "mend the scenarios of this intent in the domain's file"
+    """What to do then."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A folder of sealed answers."""
+
+    folder: str
+    digest: str
+    """SHA-256 of its seal.json, which holds those of its files."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +102,9 @@ class Recipe:
 
     domains: tuple[str, ...] | None = None
     """None for all."""
+
+    sealed: Sealed | None = None
+    """The answers that the traces are made from, if they are."""
 
 
 Furnish = Callable[[Recipe], Workshop]
@@ -93,8 +136,10 @@ class Job:
         return _warm(self.furnish, self.recipe)
 
     @property
-    def quotas(self) -> Quotas:
+    def schedule(self) -> Schedule:
         """The division of the total. Raises PipelineErrors for domains that there are not."""
+        if self.workshop.rows:
+            return self.workshop.rows
         domains = chosen(self.recipe.domains, self.workshop.domains)
         return Quotas(domains, INTENTS, self.recipe.total, self.recipe.seed)
 

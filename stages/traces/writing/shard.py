@@ -54,9 +54,9 @@ def make_shard(job: Job, folder: Path, shard: int) -> ShardAccount:
 
 def shard_traces(job: Job, shard: int, reject: Reject) -> Iterator[Trace]:
     """The traces of one shard, in order."""
-    quotas, workshop = job.quotas, job.workshop
-    for slot in quotas.slots(*job.rows(shard)):
-        yield sound(slot, quotas, workshop, reject)
+    schedule, workshop = job.schedule, job.workshop
+    for slot in schedule.slots(*job.rows(shard)):
+        yield sound(slot, schedule, workshop, reject)
 
 
 def _parts(job: Job, shard: int, reject: Reject, tally: Tally) -> Iterator[list[Any]]:
@@ -65,11 +65,11 @@ def _parts(job: Job, shard: int, reject: Reject, tally: Tally) -> Iterator[list[
     They are made cell by cell and then put in order: what belongs to a cell is still in the
     processor's cache when its next trace is made, which takes two thirds of the time.
     """
-    quotas, workshop, render = job.quotas, job.workshop, WRITERS[job.format].render
-    for slots in batches(quotas.slots(*job.rows(shard)), TOGETHER):
+    schedule, workshop, render = job.schedule, job.workshop, WRITERS[job.format].render
+    for slots in batches(schedule.slots(*job.rows(shard)), TOGETHER):
         rows: dict[int, Any] = {}
         for places in batches(sorted(range(len(slots)), key=lambda n: slots[n].cell), BATCH):
-            traces = [sound(slots[place], quotas, workshop, reject) for place in places]
+            traces = [sound(slots[place], schedule, workshop, reject) for place in places]
             tally.add(traces)
             rows.update(zip(places, map(render, traces), strict=True))
         yield [rows[place] for place in range(len(slots))]

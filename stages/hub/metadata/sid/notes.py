@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemas.meta import MetaRow
+from schemas.oracle_words import Oracle
 from stages.hub.metadata.sid.inputs import TraceInputs
 
 PRIVACY = {
@@ -42,8 +43,14 @@ SCOPE = {
     ),
 }
 
+MADE: Mapping[Oracle, str] = {
+    "template": "A scenario of a domain is filled with values, told in words, planned as calls.",
+    "anthropic": (
+        "A model writes a request for a brief (person, reason, tone, task, values), plans the calls"
+        " that answer it, and another one judges both; what any of them finds wrong is replaced."
+    ),
+}
 METHOD = {
-    "made": "A scenario of a domain is filled with values, told in words, and planned as calls.",
     "judged": (
         "Each trace was checked twice, when it was made and as it stands, by a validator that"
         " shares no code with the oracle: structure, tools, arguments, policy, scope, provenance."
@@ -52,7 +59,7 @@ METHOD = {
 }
 
 LIMITS = {
-    "language": "English only. Requests come from templates: people are less regular.",
+    "language": "English only, and made up: people are less regular.",
     "world": "Names, ids and amounts are made up. Tools have no implementation and no results.",
     "requests": "Every request can be served within the policy; there is none to be refused.",
     "answers": "One graph a request. Others may serve it as well and are not listed.",
@@ -66,12 +73,13 @@ DIVERSITY = (
 )
 
 
-def notes(inputs: TraceInputs) -> Iterator[MetaRow]:
+def notes(inputs: TraceInputs, oracle: Oracle) -> Iterator[MetaRow]:
     """The rows of the section notes."""
+    method = {"made": MADE[oracle], **METHOD}
     yield inputs.row("notes", "privacy-rationale", "Why the rows are not public.", PRIVACY)
     yield inputs.row("notes", "row-contract", "What a row holds.", CONTRACT)
     yield inputs.row("notes", "scope", "What the figures of a scope mean.", SCOPE)
-    yield inputs.row("notes", "method", "How traces are made and judged.", METHOD)
+    yield inputs.row("notes", "method", "How traces are made and judged.", method)
     yield inputs.row("notes", "known-limits", "What the traces do not show.", LIMITS)
     yield inputs.row("notes", "diversity", DIVERSITY, _diversity(inputs.report.figures))
 

@@ -14,7 +14,7 @@ from stages.hub.records import load_record
 
 TRACES = (
     "What became of the traces that the oracle made: generated = total + rejected. A rejected trace"
-    " was replaced by another of its domain and intent."
+    " was replaced by another of its domain and intent; wanted - total are not to be had."
 )
 
 
@@ -25,11 +25,12 @@ def rows(inputs: TraceInputs) -> Iterator[MetaRow]:
     yield from _sampling_rows(inputs, account)
     yield from tool_rows(inputs, account)
     yield provenance_row(inputs, account)
-    yield from notes(inputs)
+    yield from notes(inputs, account.oracle)
 
 
 def _sampling_rows(inputs: TraceInputs, account: TracesMetadata) -> Iterator[MetaRow]:
     totals = {  # without the seed, see the note privacy-rationale
+        "wanted": account.wanted,
         "total": account.total,
         "generated": account.generated,
         "rejected": account.generated - account.total,
