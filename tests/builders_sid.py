@@ -49,6 +49,10 @@ def write_set(
         files.append(TraceFile(name=name, rows=len(shard), bytes=size))
     metadata = TracesMetadata(
         release=release,
+        oracle="template",
+        models={},
+        wanted=len(traces),
+        unfilled=(),
         total=len(traces),
         seed=SEED,
         created_at=WHEN,

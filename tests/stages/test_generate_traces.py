@@ -29,6 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def write_params(**changes: Any) -> Path:
     values = {
+        "oracle": "template",
+        "sealed": "nowhere",
         "total": 12,
         "domains": None,
         "seed": 42,

@@ -69,4 +69,4 @@ def test_nothing_is_written_for_a_wrong_name(tmp_path: Path) -> None:
     with pytest.raises(PipelineErrors, match="no domain 'Retial'"):
         generate(of(("Retial",)), places(tmp_path), RELEASE, 1)
     assert not list(tmp_path.iterdir())
-    assert job().quotas.domains == DOMAINS
+    assert job().schedule.domains == DOMAINS
