@@ -45,6 +45,7 @@ def test_rows(validated: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_sampling(written: Path) -> None:
     assert META.payload("sampling", "traces") == {
+        "wanted": 300,
         "total": 300,
         "generated": 300,
         "rejected": 0,

@@ -10,7 +10,7 @@ MOST = 120.0
 
 LIMITS = ("requests", "tokens", "input-tokens", "output-tokens")
 
-_growing = wait_exponential_jitter(initial=0.5, max=60)
+_growing = wait_exponential_jitter(multiplier=0.5, max=60)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

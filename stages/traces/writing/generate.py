@@ -16,7 +16,7 @@ from stages.common.progress import progress
 from stages.traces.writing.account import counted, rejected, written_files
 from stages.traces.writing.diversity import diversity
 from stages.traces.writing.formats import line
-from stages.traces.writing.job import Job
+from stages.traces.writing.job import Job, Schedule
 from stages.traces.writing.kept import Kept, ShardAccount, clear_unfinished
 from stages.traces.writing.key import key
 from stages.traces.writing.pool import in_processes
@@ -61,12 +61,12 @@ def generate(
     written; what was there before is there still, and the shards that were finished are not made
     again by the next run.
     """
-    folder = places.cache / key(job)
+    schedule, folder = job.schedule, places.cache / key(job)
     try:
         with replaced(places.traces) as out, replaced_file(places.rejects) as rejects:
             shards = _finish(job, folder, workers)
             earlier = _earlier(origin, folder)
-            metadata = _account(job, shards, release, origin, earlier)
+            metadata = _account(job, schedule, shards, release, origin, earlier)
             rejects.write(earlier.read_bytes())
             for shard, file in zip(shards, metadata.files, strict=True):
                 place(shard.rows, out / file.name)
@@ -104,7 +104,12 @@ def _earlier(origin: Origin, folder: Path) -> Path:
 
 
 def _account(
-    job: Job, shards: list[Kept], release: str, origin: Origin, earlier: Path
+    job: Job,
+    schedule: Schedule,
+    shards: list[Kept],
+    release: str,
+    origin: Origin,
+    earlier: Path,
 ) -> TracesMetadata:
     names = trace_files(release, job.shards, job.format)
     refused = rejected([earlier, *(kept.rejects for kept in shards)])
@@ -121,7 +126,7 @@ def _account(
         generated=job.recipe.total + sum(cell.traces for cell in refused),
         rejected=refused,
         diversity=diversity(shards, shards[0].folder),
-        counts=counted(job.schedule),
+        counts=counted(schedule),
         files=written_files(names, [_finished(kept) for kept in shards]),
     )
 
