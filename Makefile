@@ -12,7 +12,7 @@ FIXTURES := tests/fixtures
 RELEASE ?= v1
 
 .PHONY: install repro test check build data-e1 data-e1-ood data-e1-test data-e2 data-e2-local \
-	data-e2-test clone-e2-sources data-sid data-all data-test-all validate-data \
+	data-e2-test clone-e2-sources data-sid data-sid-test data-all data-test-all validate-data \
 	hf-e1-meta hf-e2-meta hf-sid-meta
 
 install: $(VENV)/installed
@@ -63,6 +63,10 @@ data-sid: install
 	$(if $(TOTAL),dvc exp run -S generate_traces.total=$(TOTAL) generate-traces,\
 		dvc repro generate-traces)
 
+# Answers of the test server, sealed; to be made again when prompts or domain files change.
+data-sid-test: install
+	python -m tests.sealed_sample
+
 data-all: install
 	dvc repro sample build-ood build-e2 generate-traces
 
@@ -81,7 +85,7 @@ data-e2-test: install
 	mkdir -p $(FIXTURES)/e2
 	cp data/e2/*.json data/e2/*-test.jsonl $(FIXTURES)/e2/
 
-data-test-all: data-e1-test data-e2-test
+data-test-all: data-e1-test data-e2-test data-sid-test
 
 validate-data: install
 	dvc repro validate validate-sid

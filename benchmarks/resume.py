@@ -24,8 +24,8 @@ from stages.common.files import sha256_file
 
 PARAMS = """\
 release: test
-generate_traces: {{total: {total}, domains: null, seed: {seed}, created_at: "{created_at}",
-  shard_size: {size}, format: {format}}}
+generate_traces: {{oracle: template, sealed: nowhere, total: {total}, domains: null, seed: {seed},
+  created_at: "{created_at}", shard_size: {size}, format: {format}}}
 runtime: {{workers: 2, cache_dir: .cache, retries: 0, timeout: 1}}
 """
 

@@ -6,7 +6,8 @@ From the note on a batch is found again after any crash, and its questions are n
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from schemas.sections.oracle_runtime import BatchRuntime
@@ -22,10 +23,13 @@ from stages.traces.transports.finding import Finder
 from stages.traces.transports.lane import Lane
 from stages.traces.transports.lanes import Lanes, spent
 from stages.traces.transports.patience import patiently
-from stages.traces.transports.results import collect
+from stages.traces.transports.results import Results
 from stages.traces.transports.spool import Spool
 from stages.traces.transports.transport import Pay, Unanswered
 from stages.traces.transports.watching import Watch
+
+RETENTION = timedelta(days=29)
+"""So long the API keeps results: platform.claude.com/docs/en/build-with-claude/batch-processing."""
 
 Waiting = asyncio.Future[Answer | None]
 """For the answer to a question; None if its batch brought none."""
@@ -50,6 +54,9 @@ class Batches:
     async def start(self) -> None:
         """Take up the batches of earlier runs: their questions wait for them."""
         for batch in batches.unfinished(self._ledger):
+            if datetime.now(UTC) - batch.at > RETENTION:
+                await batches.end(self._ledger, batch.id, "lost")
+                continue
             lane = self._lane_of(batch)
             keys = batches.items(self._ledger, batch.id)
             self._expect(keys)
@@ -122,19 +129,24 @@ class Batches:
         elif await self._watch.ended(name, lane) is None:
             await batches.end(self._ledger, batch.id, "lost")
         else:
-            await self._collect(batch, name, lane)
+            refused = await self._collect(batch, name, lane)
             await batches.end(self._ledger, batch.id, "collected")
+            for key, error in refused.items():
+                self._fail(key, error)
 
-    async def _collect(self, batch: OpenBatch, name: str, lane: Lane) -> None:
-        items = batches.items(self._ledger, batch.id)
+    async def _collect(
+        self, batch: OpenBatch, name: str, lane: Lane
+    ) -> Mapping[str, PipelineError]:
+        results = Results(batches.items(self._ledger, batch.id), self._ledger)
 
         async def once() -> None:
-            async for answers in collect(lane.client, name, items, self._ledger):
+            async for answers in results.collect(lane.client, name):
                 for answer in answers:
                     self._pay(answer)
                     self._settle(answer.key, answer)
 
         await patiently(lane, self._tries, once)
+        return results.refused
 
     def _settle(self, key: str, answer: Answer | None) -> None:
         waiting = self._waiting.pop(key, None)

@@ -20,37 +20,46 @@ PARAMETERS = frozenset(
 """Errors of a request that would come again."""
 
 
-async def collect(
-    client: anthropic.AsyncAnthropic, name: str, items: Mapping[str, Item], ledger: Ledger
-) -> AsyncIterator[list[Answer]]:
-    """Put the answers of an ended batch on disk, and yield them then, some at a time.
+class Results:
+    """Those of one ended batch."""
 
-    What expired, was canceled or failed is not among them and was not paid for. Results that are
-    not of `items`, or in the ledger already, are left out. Raises PipelineError if the API found
-    the parameters of a request wrong.
-    """
-    waiting: list[Answer] = []
-    async for result in await client.messages.batches.results(name):
-        if (answer := _answer(result, items)) and not ledger.has(answer):
-            waiting.append(answer)
-        if len(waiting) >= TOGETHER:
-            await ledger.record(waiting)
-            yield waiting
-            waiting = []
-    await ledger.record(waiting)
-    yield waiting
+    def __init__(self, items: Mapping[str, Item], ledger: Ledger) -> None:
+        self._items, self._ledger = items, ledger
+        self.refused: dict[str, PipelineError] = {}
+        """Questions whose parameters the API finds wrong, by key; others of the batch are fine."""
 
+    async def collect(
+        self, client: anthropic.AsyncAnthropic, name: str
+    ) -> AsyncIterator[list[Answer]]:
+        """Put the answers on disk, and yield them then, some at a time.
 
-def _answer(result: MessageBatchIndividualResponse, items: Mapping[str, Item]) -> Answer | None:
-    item = items.get(result.custom_id)
-    if item is None:
+        What expired, was canceled or failed is not among them and was not paid for. Results that
+        are of no item of ours, or in the ledger already, are left out.
+        """
+        waiting: list[Answer] = []
+        async for result in await client.messages.batches.results(name):
+            if (answer := self._answer(result)) and not self._ledger.has(answer):
+                waiting.append(answer)
+            if len(waiting) >= TOGETHER:
+                await self._ledger.record(waiting)
+                yield waiting
+                waiting = []
+        await self._ledger.record(waiting)
+        yield waiting
+
+    def _answer(self, result: MessageBatchIndividualResponse) -> Answer | None:
+        item = self._items.get(result.custom_id)
+        if item is None:
+            return None
+        if result.result.type == "succeeded":
+            return answer_of(item, result.result.message, "batches")
+        if result.result.type == "errored" and result.result.error.error.type in PARAMETERS:
+            self.refused[item.key] = _refused(item, result.result.error.error.message)
         return None
-    if result.result.type == "succeeded":
-        return answer_of(item, result.result.message, "batches")
-    if result.result.type == "errored" and result.result.error.error.type in PARAMETERS:
-        error = result.result.error.error
-        raise PipelineError(
-            f"the API refuses the request: {' '.join(error.message.split())[:500]}",
-            where=f"oracle.phases.{item.phase}",
-        )
-    return None
+
+
+def _refused(item: Item, message: str) -> PipelineError:
+    return PipelineError(
+        f"the API refuses the request: {' '.join(message.split())[:500]}",
+        where=f"oracle.phases.{item.phase}",
+    )
