@@ -26,13 +26,11 @@ from stages.traces.transports.patience import patiently
 from stages.traces.transports.results import Results
 from stages.traces.transports.spool import Spool
 from stages.traces.transports.transport import Pay, Unanswered
+from stages.traces.transports.waiters import Waiters, Waiting
 from stages.traces.transports.watching import Watch
 
 RETENTION = timedelta(days=29)
 """So long the API keeps results: platform.claude.com/docs/en/build-with-claude/batch-processing."""
-
-Waiting = asyncio.Future[Answer | None]
-"""For the answer to a question; None if its batch brought none."""
 
 
 class Batches:
@@ -45,7 +43,7 @@ class Batches:
         self._tries = retries + 1
         self._watch = Watch(limits.poll, retries)
         self._finder = Finder(ledger, self._watch, limits.settle)
-        self._waiting: dict[str, Waiting] = {}
+        self._waiters = Waiters()
         self._spool: Spool | None = None
         self._added_at = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
@@ -59,7 +57,7 @@ class Batches:
                 continue
             lane = self._lane_of(batch)
             keys = batches.items(self._ledger, batch.id)
-            self._expect(keys)
+            self._waiters.expect(keys)
             self._background(self._take_up(batch, lane), keys)
         self._background(self._keep_time(), ())
 
@@ -74,14 +72,14 @@ class Batches:
     async def answer(self, ask: Ask, estimate: float) -> Answer:
         """See Transport. A question whose batch brought no answer goes into another one."""
         for _ in range(self._tries):
-            waiting = self._waiting.get(ask.key) or self._add(ask, estimate)
+            waiting = self._waiters.get(ask.key) or self._add(ask, estimate)
             answer = await asyncio.shield(waiting) or self._ledger.answer(ask.key)
             if answer:
                 return answer
         raise Unanswered(f"{self._tries} batches brought no answer")
 
     def _add(self, ask: Ask, estimate: float) -> Waiting:
-        self._expect([ask.key])
+        self._waiters.expect([ask.key])
         if self._spool is None or not self._spool.add(ask, estimate):
             self._dispatch()
             self._spool = Spool(self._limits, lifetime("batches"), self._ledger.folder)
@@ -89,12 +87,9 @@ class Batches:
         self._added_at = asyncio.get_running_loop().time()
         if self._spool.full:
             self._dispatch()
-        return self._waiting[ask.key]
-
-    def _expect(self, keys: Iterable[str]) -> None:
-        loop = asyncio.get_running_loop()
-        for key in keys:
-            self._waiting.setdefault(key, loop.create_future())
+        waiting = self._waiters.get(ask.key)
+        assert waiting
+        return waiting
 
     def _dispatch(self) -> None:
         spool, self._spool = self._spool, None
@@ -132,7 +127,7 @@ class Batches:
             refused = await self._collect(batch, name, lane)
             await batches.end(self._ledger, batch.id, "collected")
             for key, error in refused.items():
-                self._fail(key, error)
+                self._waiters.fail(key, error)
 
     async def _collect(
         self, batch: OpenBatch, name: str, lane: Lane
@@ -143,39 +138,22 @@ class Batches:
             async for answers in results.collect(lane.client, name):
                 for answer in answers:
                     self._pay(answer)
-                    self._settle(answer.key, answer)
+                    self._waiters.settle(answer.key, answer)
 
         await patiently(lane, self._tries, once)
         return results.refused
-
-    def _settle(self, key: str, answer: Answer | None) -> None:
-        waiting = self._waiting.pop(key, None)
-        if waiting and not waiting.done():
-            waiting.set_result(answer)
 
     def _background(self, work: Coroutine[Any, Any, None], keys: Iterable[str]) -> None:
         """Run in the background; in the end nobody waits for these questions any more."""
 
         def ended(task: asyncio.Task[None]) -> None:
             self._tasks.discard(task)
-            if task.cancelled():
-                return
-            error = task.exception()
-            for key in keys:
-                if error:
-                    self._fail(key, error)
-                else:
-                    self._settle(key, None)
+            if not task.cancelled():
+                self._waiters.end(keys, task.exception())
 
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(ended)
-
-    def _fail(self, key: str, error: BaseException) -> None:
-        waiting = self._waiting.pop(key, None)
-        if waiting and not waiting.done():
-            waiting.set_exception(error)
-            waiting.exception()  # perhaps nobody asks for it, and asyncio would complain
 
     def _next_lane(self) -> Lane:
         """Keys take turns."""
