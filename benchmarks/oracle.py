@@ -130,6 +130,8 @@ def batches(args: argparse.Namespace, folder: Path) -> dict[str, float]:
     start = time.perf_counter()
     result = run(ordered(args, folder, "batches"))
     took = time.perf_counter() - start
+    if result.stopped:
+        raise result.stopped
     return {"accepted": result.accepted, "seconds": took, "traces/s": result.accepted / took}
 
 

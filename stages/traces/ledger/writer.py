@@ -54,7 +54,7 @@ class Writer:
     def _commit(self, together: list[tuple[Write, asyncio.Future[Any]]]) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            results = [write(self._connection) for write, _ in together]
+            results = [_kept(write(self._connection)) for write, _ in together]
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             if self._connection.in_transaction:
@@ -63,6 +63,11 @@ class Writer:
         else:
             futures = (future for _, future in together)
             _settle([(f, result, None) for f, result in zip(futures, results, strict=True)])
+
+
+def _kept(result: Any) -> Any:
+    """Cursors stay in this thread: freed in another one, they are in the way of what runs here."""
+    return None if isinstance(result, sqlite3.Cursor) else result
 
 
 def _settle(outcomes: list[tuple[asyncio.Future[Any], Any, sqlite3.Error | None]]) -> None:

@@ -36,7 +36,7 @@ class Asker:
     ) -> None:
         self._ledger, self._transport = ledger, transport
         self._budget, self._estimator = budget, estimator
-        self._asked: dict[str, asyncio.Task[Answer]] = {}
+        self._asked: dict[str, asyncio.Future[Answer]] = {}
         self.stopped: PipelineError | None = None
         """Why nothing more is asked."""
 
@@ -53,22 +53,34 @@ class Asker:
         """See Answers."""
         if known := self._ledger.answer(ask.key):
             return known
-        task = self._asked.get(ask.key)
-        if task is None:
-            task = self._asked[ask.key] = asyncio.create_task(self._ask(ask))
-            task.add_done_callback(lambda _: self._asked.pop(ask.key))
+        if asked := self._asked.get(ask.key):
+            return await asyncio.shield(asked)
+        asked = self._asked[ask.key] = asyncio.get_running_loop().create_future()
         try:
-            return await asyncio.shield(task)
-        except PipelineError as error:
-            self.stop(error)
-            raise Stopped from error
+            answer = await self._ask(ask)
+        except asyncio.CancelledError:
+            asked.cancel()
+            raise
+        except BaseException as error:
+            asked.set_exception(error)
+            asked.exception()  # perhaps nobody else asks, and asyncio would complain
+            raise
+        else:
+            asked.set_result(answer)
+            return answer
+        finally:
+            del self._asked[ask.key]
 
     async def _ask(self, ask: Ask) -> Answer:
         if self.stopped:
             raise Stopped
         estimate = self._estimator.estimate(ask)
-        self._budget.hold(estimate)
         try:
-            return await self._transport.answer(ask, estimate)
-        finally:
-            self._budget.release(estimate)
+            self._budget.hold(estimate)
+            try:
+                return await self._transport.answer(ask, estimate)
+            finally:
+                self._budget.release(estimate)
+        except PipelineError as error:
+            self.stop(error)
+            raise Stopped from error

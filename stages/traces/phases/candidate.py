@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from schemas.oracle_words import Phase
-from stages.traces.asking.briefs import Brief
+from stages.traces.asking.ask import Ask
 from stages.traces.asking.flaws import Flaw
 from stages.traces.asking.formats import Judgement, PlannedCalls
 from stages.traces.assembling.planned import planned
@@ -21,7 +21,12 @@ class Draft(NamedTuple):
 
     wanted: Wanted
     attempt: int
-    brief: Brief
+    today: str
+    """`Tuesday, 3 March 2026`."""
+
+    moment: str
+    """The same, and the time: ISO 8601, UTC."""
+
     text: str
     keys: tuple[str, ...]
     model: str
@@ -41,9 +46,7 @@ class Candidate:
         self.keys = draft.keys
         self.models: dict[Phase, str] = {"requests": draft.model}
         self.phase: Phase = "plan"
-        self.written = Written(
-            draft.wanted.row, draft.wanted.intent, draft.text, draft.brief.moment
-        )
+        self.written = Written(draft.wanted.row, draft.wanted.intent, draft.text, draft.moment)
 
     async def outcome(self) -> Outcome:
         """All of them."""
@@ -52,11 +55,14 @@ class Candidate:
             plan = await self.planned()
             if isinstance(plan, Flaw):
                 return self._rejected(plan)
-            if isinstance(found := await self._judged(plan), Flaw):
+            # As text while the judge is waited for, with a hundred thousand others perhaps.
+            packed, ask = plan.model_dump_json(), self._judging(plan)
+            del plan
+            if isinstance(found := await self._judged(ask), Flaw):
                 return self._rejected(found)
         except (Stopped, Unanswered):
             return Open(draft.wanted, draft.attempt, self.phase)
-        trace = self.trace(plan)
+        trace = self.trace(PlannedCalls.model_validate_json(packed))
         if flaw := self._flaw(trace):
             return self._rejected(flaw)
         return Accepted(
@@ -64,23 +70,24 @@ class Candidate:
             draft.attempt,
             self.keys,
             self.written,
-            plan,
+            packed,
             self.models,
             {**trace, "validated": True},
         )
 
     async def planned(self) -> PlannedCalls | Flaw:
         """Calls that answer it and that the validator finds nothing wrong with."""
-        ask = self.desk.prompts.plan(self.draft.text, self.draft.brief.today)
+        ask = self.desk.prompts.plan(self.draft.text, self.draft.today)
         found = await reply(
             self.answers, ask, PlannedCalls, self._sound, self.shop.params.corrections
         )
         return self._noted(found)
 
-    async def _judged(self, plan: PlannedCalls) -> Judgement | Flaw:
+    def _judging(self, plan: PlannedCalls) -> Ask:
+        return self.desk.prompts.judgement(self.draft.text, self.draft.today, plan)
+
+    async def _judged(self, ask: Ask) -> Judgement | Flaw:
         self.phase = "judgement"
-        draft = self.draft
-        ask = self.desk.prompts.judgement(draft.text, draft.brief.today, plan)
         found = await reply(self.answers, ask, Judgement, verdict, self.shop.params.corrections)
         return self._noted(found)
 

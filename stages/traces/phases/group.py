@@ -56,5 +56,5 @@ def _draft(
     elif wrong := unusable(text):
         codes, why = ("requests.unsound",), (wrong,)
     else:
-        return Draft(one, attempt, brief, text, written.keys, written.model)
+        return Draft(one, attempt, brief.today, brief.moment, text, written.keys, written.model)
     return Rejected(one, attempt, written.keys, "requests", codes, why, text)

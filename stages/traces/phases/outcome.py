@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
 from schemas.oracle_words import Phase
-from stages.traces.asking.formats import PlannedCalls
 from stages.traces.assembling.trace import Written
 from stages.traces.phases.wanted import Wanted
 
@@ -18,7 +17,9 @@ class Accepted(NamedTuple):
     """Of the questions that it took, in order."""
 
     written: Written
-    plan: PlannedCalls
+    plan: str
+    """A PlannedCalls, as JSON."""
+
     models: Mapping[Phase, str]
     """That answered."""
 

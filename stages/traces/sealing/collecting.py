@@ -107,7 +107,7 @@ def _accepted(outcome: Accepted) -> dict[str, Any]:
         **_candidate(outcome),
         "text": outcome.written.text,
         "moment": outcome.written.moment,
-        "plan": outcome.plan.model_dump_json(),
+        "plan": outcome.plan,
         "models": orjson.dumps(outcome.models).decode(),
     }
 
