@@ -76,5 +76,6 @@ def _request(text: str, today: str) -> str:
     return f"Today is {today}.\n<request>{text}</request>"
 
 
-def _json(value: list[dict[str, Any]]) -> str:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+def _json(values: list[dict[str, Any]]) -> str:
+    """A list, an item a line: indented, it would take more tokens."""
+    return "[\n" + ",\n".join(orjson.dumps(value).decode() for value in values) + "\n]"

@@ -32,11 +32,6 @@ class Draft(NamedTuple):
     model: str
 
 
-async def candidate(answers: Answers, shop: Shop, draft: Draft) -> Outcome:
-    """What becomes of a request."""
-    return await Candidate(answers, shop, draft).outcome()
-
-
 class Candidate:
     """The phases of a request that was written, each to be called once and in order."""
 
@@ -49,7 +44,7 @@ class Candidate:
         self.written = Written(draft.wanted.row, draft.wanted.intent, draft.text, draft.moment)
 
     async def outcome(self) -> Outcome:
-        """All of them."""
+        """All of them: what becomes of the request."""
         draft = self.draft
         try:
             plan = await self.planned()

@@ -8,7 +8,7 @@ from stages.traces.asking.flaws import Flaw
 from stages.traces.asking.formats import WrittenRequests
 from stages.traces.asking.texts import by_number, unusable
 from stages.traces.phases.asker import Answers, Stopped
-from stages.traces.phases.candidate import Draft, candidate
+from stages.traces.phases.candidate import Candidate, Draft
 from stages.traces.phases.outcome import Open, Outcome, Rejected
 from stages.traces.phases.reply import Reply, reply
 from stages.traces.phases.shop import Shop
@@ -43,7 +43,7 @@ async def drafts(answers: Answers, shop: Shop, group: Group) -> list[Draft | Rej
 
 
 async def _through(answers: Answers, shop: Shop, found: Draft | Rejected) -> Outcome:
-    return found if isinstance(found, Rejected) else await candidate(answers, shop, found)
+    return found if isinstance(found, Rejected) else await Candidate(answers, shop, found).outcome()
 
 
 def _draft(

@@ -14,6 +14,9 @@ AHEAD = 4
 """How many traces are in progress for each request that may be in flight: each waits for three
 answers, one after the other, and its group for others."""
 
+MOST = 64_000
+"""The same for batches, which come back after hours: each trace takes some 12 kB until then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -35,5 +38,5 @@ class Order:
     def window(self) -> int:
         """How many traces are in progress at a time."""
         if self.runtime.transport == "batches":
-            return self.runtime.batch.requests
+            return MOST
         return AHEAD * self.runtime.concurrency * len(self.runtime.keys)
