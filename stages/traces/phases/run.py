@@ -82,7 +82,7 @@ class _Note:
     """What the run has cost, behind the progress bar."""
 
     def __init__(self, opened: Session) -> None:
-        self._budget, self._before = opened.budget, opened.budget.spent
+        self._budget = opened.budget
         self.tally: Tally | None = None
 
     def __call__(self) -> str:

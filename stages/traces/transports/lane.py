@@ -55,7 +55,8 @@ class Lane:
             self._pause(fault.wait)
         if sent_at >= self._settled_at:
             self._settled_at = asyncio.get_running_loop().time()
-            self.width, self._steep = max(self.width * LESS, LEAST), False
+            self.width = min(max(self.width * LESS, LEAST), self._most)
+            self._steep = False
 
     def _pause(self, seconds: float) -> None:
         self.free_at = max(self.free_at, asyncio.get_running_loop().time() + seconds)
