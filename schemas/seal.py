@@ -68,6 +68,6 @@ class Seal(Strict):
             raise ValueError(
                 f"{self.accepted} accepted and {missing} unfilled are not {self.total}"
             )
-        if self.files[TRACES].rows != self.accepted:
+        if TRACES not in self.files or self.files[TRACES].rows != self.accepted:
             raise ValueError(f"{TRACES} has not the {self.accepted} accepted traces")
         return self

@@ -17,7 +17,9 @@ Read = TypeVar("Read", bound=Form)
 LONGER = 2
 """How much longer an answer may be than one that was cut off."""
 
-MOST_TOKENS = 128_000
+MOST_TOKENS = 32_000
+"""More than any answer here is long, and less than any current model's limit."""
+
 SHOWN = 8
 """Problems that a model is told at a time."""
 
@@ -65,7 +67,7 @@ def corrected(ask: Ask, answer: Answer, flaw: Flaw) -> Ask:
     body = dict(ask.body)
     turns = [*ask.body["messages"]]
     if flaw.kind == "cut-off":
-        body["max_tokens"] = min(body["max_tokens"] * LONGER, MOST_TOKENS)
+        body["max_tokens"] = max(body["max_tokens"], min(body["max_tokens"] * LONGER, MOST_TOKENS))
         told = "Your answer was cut off. Answer again, as briefly as the task allows."
     elif flaw.kind == "refused":
         told = (

@@ -10,6 +10,9 @@ from stages.traces.assembling.arguments import arguments
 from stages.traces.assembling.scope import scope
 
 CALL = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+LONG = 10
+"""Digits of a number that no plan has; Python refuses to read some thousand of them."""
+
 REQUEST_SOURCE = "user_message_1"
 
 
@@ -68,4 +71,4 @@ def _used(value: Any) -> Iterator[str]:
 
 def _place(call_id: str) -> tuple[int, str]:
     number = call_id.removeprefix("call_")
-    return (int(number) if number.isdecimal() else 0, call_id)
+    return (int(number) if number.isdecimal() and len(number) < LONG else 0, call_id)

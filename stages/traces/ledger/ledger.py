@@ -6,6 +6,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,11 +16,15 @@ from filelock import FileLock, Timeout
 
 from stages.common.errors import PipelineError
 from stages.traces.ledger.answer import FIELDS, Answer, of_row
-from stages.traces.ledger.tables import connect
+from stages.traces.ledger.tables import connect, is_made
 from stages.traces.ledger.writer import Write, Writer
 
 NAME = "ledger.db"
 INSERT = f"INSERT INTO answers ({FIELDS}) VALUES ({', '.join('?' * 15)})"
+
+
+UNWRITABLE = (sqlite3.Error, OverflowError, UnicodeError)
+"""The disk, or values that SQLite has no form for."""
 
 
 class Ledger:
@@ -30,24 +35,30 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
         self._lock = FileLock(folder / "ledger.lock", blocking=False)
 
     def __enter__(self) -> Self:
-        try:
-            self._lock.acquire()
-        except Timeout:
-            raise PipelineError(
-                "another run is writing here", where=str(self.folder), fix="wait for it to end"
-            ) from None
-        path = self.folder / NAME
-        try:
-            self._writer = Writer(connect(path, write=True))
-            self._reader = connect(path, write=True)
-        except sqlite3.Error as error:
-            self._lock.release()
-            raise PipelineError(f"no ledger can be kept: {error}", where=str(path)) from None
+        with ExitStack() as opened:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                opened.enter_context(self._lock)
+                self._reader = opened.enter_context(closing(self._connect()))
+                self._writer = opened.enter_context(closing(Writer(self._connect())))
+            except Timeout:
+                raise PipelineError(
+                    "another run is writing here", where=str(self.folder), fix="wait for it to end"
+                ) from None
+            except OSError as error:
+                why = f"no ledger can be kept: {error.strerror or error}"
+                raise PipelineError(why, where=str(self.folder)) from error
+            except sqlite3.Error as error:
+                why = f"no ledger can be kept: {error}"
+                raise PipelineError(why, where=str(self.folder / NAME)) from error
+            self._opened = opened.pop_all()
         return self
+
+    def _connect(self) -> sqlite3.Connection:
+        return connect(self.folder / NAME, write=True)
 
     def __exit__(
         self,
@@ -55,9 +66,7 @@ class Ledger:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._writer.close()
-        self._reader.close()
-        self._lock.release()
+        self._opened.close()
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -87,13 +96,25 @@ class Ledger:
         """
         try:
             return await self._writer.do(write)
-        except sqlite3.Error as error:
+        except UNWRITABLE as error:
             raise PipelineError(f"can't be written: {error}", where=str(self.folder)) from error
 
 
 def now() -> str:
     """The moment, ISO 8601, UTC."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def is_ledger(folder: Path) -> bool:
+    """Whether a run has begun one. Raises PipelineError for a file that is none."""
+    path = folder / NAME
+    if not path.exists():
+        return False
+    try:
+        with closing(connect(path)) as connection:
+            return is_made(connection)
+    except sqlite3.Error as error:
+        raise PipelineError(f"is no ledger: {error}", where=str(path)) from error
 
 
 class Reading:
@@ -104,7 +125,7 @@ class Reading:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.path = folder, folder / NAME
-        if not self.path.exists():
+        if not is_ledger(folder):
             raise PipelineError("no ledger", where=str(folder), fix="python -m stages.oracle run")
         self.connection = connect(self.path)
 

@@ -45,21 +45,31 @@ TABLES = (
 
 def connect(path: Path, *, write: bool = False) -> sqlite3.Connection:
     """Open a ledger; a writer makes the tables that are missing."""
-    connection = sqlite3.connect(
-        path if write else f"file:{path}?mode=ro",
-        uri=not write,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    if write:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        _create(connection)
+    uri = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        if write:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA recursive_triggers = ON")  # for INSERT OR REPLACE
+            _create(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
+def is_made(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are there: a run that died at once may have left none."""
+    return _version(connection) > 0
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _create(connection: sqlite3.Connection) -> None:
-    if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+    if _version(connection) == VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")
     for statement in TABLES:

@@ -12,6 +12,9 @@ from typing import Any
 
 Write = Callable[[sqlite3.Connection], Any]
 
+Waiting = tuple[Write, asyncio.Future[Any]]
+Outcome = tuple[Any, Exception | None]
+
 STOP: Any = None
 
 
@@ -20,23 +23,24 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._queue: SimpleQueue[tuple[Write, asyncio.Future[Any]]] = SimpleQueue()
+        self._queue: SimpleQueue[Waiting] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="ledger", daemon=True)
         self._thread.start()
 
     async def do(self, write: Write) -> Any:
         """Run a write and return its result once it is on disk.
 
-        It is done even if the caller is cancelled meanwhile. Raises sqlite3.Error if it can't be.
+        It is done even if the caller is cancelled meanwhile. Raises what the write raises.
         """
         future = asyncio.get_running_loop().create_future()
         self._queue.put((write, future))
         return await asyncio.shield(future)
 
     def close(self) -> None:
-        """Finish what was asked for."""
+        """Finish what was asked for, and close the connection."""
         self._queue.put(STOP)
         self._thread.join()
+        self._connection.close()
 
     def _work(self) -> None:
         while (first := self._queue.get()) is not STOP:
@@ -51,18 +55,30 @@ class Writer:
             if last:
                 return
 
-    def _commit(self, together: list[tuple[Write, asyncio.Future[Any]]]) -> None:
+    def _commit(self, together: list[Waiting]) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            results = [_kept(write(self._connection)) for write, _ in together]
+            outcomes = [self._one(write) for write, _ in together]
             self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
+        except Exception as error:  # the whole transaction, as when the disk is full
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            _settle([(future, None, error) for _, future in together])
-        else:
-            futures = (future for _, future in together)
-            _settle([(f, result, None) for f, result in zip(futures, results, strict=True)])
+            outcomes = [(None, error)] * len(together)
+        _settle([future for _, future in together], outcomes)
+
+    def _one(self, write: Write) -> Outcome:
+        """A write that fails takes no other with it, whatever the error."""
+        self._connection.execute("SAVEPOINT one")
+        try:
+            result = _kept(write(self._connection))
+        except Exception as error:
+            if not self._connection.in_transaction:
+                raise
+            self._connection.execute("ROLLBACK TO one")
+            self._connection.execute("RELEASE one")
+            return None, error
+        self._connection.execute("RELEASE one")
+        return result, None
 
 
 def _kept(result: Any) -> Any:
@@ -70,11 +86,11 @@ def _kept(result: Any) -> Any:
     return None if isinstance(result, sqlite3.Cursor) else result
 
 
-def _settle(outcomes: list[tuple[asyncio.Future[Any], Any, sqlite3.Error | None]]) -> None:
-    """Tell the waiting of all outcomes, each in the loop that it waits in."""
+def _settle(futures: list[asyncio.Future[Any]], outcomes: list[Outcome]) -> None:
+    """Tell the waiting of all outcomes."""
 
     def tell() -> None:
-        for future, result, error in outcomes:
+        for future, (result, error) in zip(futures, outcomes, strict=True):
             if future.done():
                 continue
             if error:
@@ -82,4 +98,4 @@ def _settle(outcomes: list[tuple[asyncio.Future[Any], Any, sqlite3.Error | None]
             else:
                 future.set_result(result)
 
-    outcomes[0][0].get_loop().call_soon_threadsafe(tell)
+    futures[0].get_loop().call_soon_threadsafe(tell)

@@ -14,7 +14,7 @@ from stages.traces.budget.estimator import Estimator
 from stages.traces.budget.spending import spent
 from stages.traces.ledger.accounts import paid
 from stages.traces.ledger.answer import Usage
-from stages.traces.ledger.ledger import NAME, Reading
+from stages.traces.ledger.ledger import Reading, is_ledger
 from stages.traces.phases.known import Known, Lookup
 from stages.traces.phases.order import Order
 from stages.traces.phases.outcome import Accepted, Open, Outcome
@@ -74,7 +74,7 @@ def forecast_of(order: Order) -> Forecast:
     What is behind a missing answer is taken as typical.
     """
     models, folder = order.params.models, Path(order.runtime.ledger)
-    if not (folder / NAME).exists():
+    if not is_ledger(folder):
         return _forecast(order, lambda key: None, Estimator(models, order.runtime.transport, ()))
     with Reading(folder) as ledger:
         estimator = Estimator(models, order.runtime.transport, paid(ledger.connection))

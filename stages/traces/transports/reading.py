@@ -19,7 +19,7 @@ def answer_of(item: Item, message: Message, transport: Transport) -> Answer:
         served=message.model,
         message=message.id,
         stop_reason=message.stop_reason or "unknown",
-        text="".join(texts),
+        text="".join(texts).encode(errors="replace").decode(),  # no half of a surrogate pair
         refusal=_refusal(message),
         usage=_usage(message),
     )
