@@ -33,6 +33,7 @@ from schemas.params import load
 from schemas.sections.oracle_runtime import OracleRuntime
 from stages.traces.asking.ask import Ask
 from stages.traces.asking.prompts import SCHEMAS
+from stages.traces.budget.budget import Budget
 from stages.traces.ledger.ledger import Ledger
 from stages.traces.phases.order import Order
 from stages.traces.phases.run import run
@@ -153,7 +154,7 @@ async def one_batch(args: argparse.Namespace, folder: Path) -> tuple[int, int]:
     runtime, size = runtime_of(args, folder, "batches"), 0
     lanes = Lanes(lanes_of({"ANTHROPIC_API_KEY": KEY}, runtime))
     with Ledger(folder) as ledger:
-        transport = Batches(lanes, ledger, lambda answer: None, 5, runtime.batch)
+        transport = Batches(lanes, ledger, Budget(1e6, 0), lambda answer: None, 5, runtime.batch)
         await transport.start()
         asks = (Ask.of("judgement", "Legal", request_body(n)) for n in range(args.total))
         waiting = [asyncio.create_task(transport.answer(ask, 0.001)) for ask in asks]

@@ -68,6 +68,8 @@ class Seal(Strict):
             raise ValueError(
                 f"{self.accepted} accepted and {missing} unfilled are not {self.total}"
             )
-        if TRACES not in self.files or self.files[TRACES].rows != self.accepted:
+        if self.files.keys() != {TRACES, REJECTED, ANSWERS}:
+            raise ValueError(f"the files are not {TRACES}, {REJECTED}, {ANSWERS}")
+        if self.files[TRACES].rows != self.accepted:
             raise ValueError(f"{TRACES} has not the {self.accepted} accepted traces")
         return self

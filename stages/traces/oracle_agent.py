@@ -32,6 +32,9 @@ from stages.traces.writing.choose import chosen
 from stages.traces.writing.job import Recipe
 
 KEY = "ANTHROPIC_API_KEY"
+MOST_REQUESTS = 50
+"""As of `oracle.requests_per_call`."""
+
 Result = TypeVar("Result")
 
 logger = logging.getLogger(__name__)
@@ -67,7 +70,9 @@ class OracleAgent:
         return traces
 
     def generate_user_requests(self, domain: str, num_requests: int = 10) -> list[Draft]:
-        """The first phase alone: requests, written in one call, at most 50."""
+        """The first phase alone: requests, written in one call."""
+        if not 1 <= num_requests <= MOST_REQUESTS:
+            raise PipelineError(f"a call writes 1 to {MOST_REQUESTS} requests, not {num_requests}")
         order = self._order(domain, num_requests)
         return self._do(order, lambda opened: written(opened.asker, order))
 

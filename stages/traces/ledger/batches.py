@@ -11,7 +11,7 @@ from stages.traces.ledger.ledger import Ledger, now
 Outcome = Literal["collected", "absent", "lost"]
 
 OPEN = """
-    SELECT batches.id, lane, requests, at, name FROM batches
+    SELECT batches.id, lane, requests, estimate, at, name FROM batches
     LEFT JOIN batch_names ON batch_names.batch = batches.id
     WHERE batches.id NOT IN (SELECT batch FROM batch_ends) ORDER BY batches.id"""
 
@@ -36,6 +36,9 @@ class OpenBatch(NamedTuple):
     id: int
     lane: str
     requests: int
+    estimate: float
+    """US dollars."""
+
     at: datetime
     """When it was about to be created, by our clock."""
 
@@ -59,7 +62,7 @@ async def plan(ledger: Ledger, lane: str, contents: Collection[Item], estimate: 
         return batch or 0
 
     batch = await ledger.write(write)
-    return OpenBatch(batch, lane, len(contents), datetime.fromisoformat(at), None)
+    return OpenBatch(batch, lane, len(contents), estimate, datetime.fromisoformat(at), None)
 
 
 async def name(ledger: Ledger, batch: int, name: str) -> None:
@@ -78,8 +81,8 @@ def unfinished(ledger: Ledger) -> list[OpenBatch]:
     """Batches that were noted and have not ended."""
     rows = ledger.reader.execute(OPEN).fetchall()
     return [
-        OpenBatch(batch, lane, requests, datetime.fromisoformat(at), name)
-        for batch, lane, requests, at, name in rows
+        OpenBatch(batch, lane, requests, estimate, datetime.fromisoformat(at), name)
+        for batch, lane, requests, estimate, at, name in rows
     ]
 
 

@@ -42,7 +42,9 @@ class Asker:
 
     def stop(self, why: PipelineError) -> None:
         """Ask nothing more; the first reason counts."""
-        self.stopped = self.stopped or why
+        if self.stopped is None:
+            self.stopped = why
+            self._transport.stop(why)
 
     def check(self) -> None:
         """Raise the reason, if nothing more is asked."""
@@ -72,15 +74,21 @@ class Asker:
             del self._asked[ask.key]
 
     async def _ask(self, ask: Ask) -> Answer:
-        if self.stopped:
-            raise Stopped
+        self._check()
         estimate = self._estimator.estimate(ask)
         try:
-            self._budget.hold(estimate)
+            if self._transport.on_its_way(ask.key):  # its estimate is set aside with its batch
+                return await self._transport.answer(ask, estimate)
+            await self._budget.hold(estimate)
             try:
+                self._check()
                 return await self._transport.answer(ask, estimate)
             finally:
                 self._budget.release(estimate)
         except PipelineError as error:
             self.stop(error)
             raise Stopped from error
+
+    def _check(self) -> None:
+        if self.stopped:
+            raise Stopped

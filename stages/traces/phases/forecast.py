@@ -112,6 +112,7 @@ class _Counting:
         line.calls += 1
         line.usage = Usage(*map(sum, zip(line.usage, usage, strict=True)))
         line.dollars += self._estimator.estimate(ask)
+        self._estimator.warm(ask)
 
     def outcome(self, outcome: Outcome) -> None:
         """See Sink."""

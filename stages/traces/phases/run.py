@@ -98,8 +98,8 @@ def _stopping(asker: Asker) -> Iterator[None]:
 
     def stop() -> None:
         asker.stop(PipelineError("interrupted", fix="run it again to go on"))
-        print("stopping; waiting for what is in flight (again to abandon it)", file=sys.stderr)
         loop.remove_signal_handler(signal.SIGINT)
+        print("stopping; waiting for what is in flight (again to abandon it)", file=sys.stderr)
 
     try:
         loop.add_signal_handler(signal.SIGINT, stop)

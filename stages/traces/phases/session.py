@@ -53,7 +53,7 @@ async def session(
             budget.pay(estimator.learn(answer))
 
         transport: Transport = (
-            Batches(lanes, ledger, pay, retries, runtime.batch)
+            Batches(lanes, ledger, budget, pay, retries, runtime.batch)
             if runtime.transport == "batches"
             else Messages(lanes, ledger, budget, pay, retries)
         )

@@ -52,7 +52,7 @@ def _check(seal: Seal, params: GenerateTracesParams, domains: tuple[str, ...], w
     }
     problems = [
         PipelineError(
-            f"is {ours!r}, {params.sealed} is sealed for {theirs!r}",
+            f"is {_shown(ours)}, {params.sealed} is sealed for {_shown(theirs)}",
             where=f"{where}: {PLACE}.{name}",
             fix="they must be the same, or the answers sealed again",
         )
@@ -61,6 +61,10 @@ def _check(seal: Seal, params: GenerateTracesParams, domains: tuple[str, ...], w
     ]
     if problems:
         raise PipelineErrors(problems)
+
+
+def _shown(value: Any) -> str:
+    return f"{len(value)} domains" if isinstance(value, tuple) else repr(value)
 
 
 def _rejected(path: Path) -> Iterator[Mapping[str, Any]]:

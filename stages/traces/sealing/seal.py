@@ -32,9 +32,14 @@ GROUP = 10_000
 PAID = f"""
     SELECT {FIELDS} FROM ledger.answers WHERE key IN (SELECT key FROM used) ORDER BY key, message"""
 UNCERTAIN = """
-    SELECT count(*), coalesce(sum(estimate), 0) FROM ledger.sends
-    JOIN ledger.send_ends ON send = ledger.sends.id
-    WHERE outcome = 'uncertain' AND key IN (SELECT key FROM used)"""
+    SELECT count(*), coalesce(sum(dollars), 0) FROM (
+        SELECT key, estimate AS dollars FROM ledger.sends
+        JOIN ledger.send_ends ON send = ledger.sends.id WHERE outcome = 'uncertain'
+        UNION ALL
+        SELECT key, estimate / requests FROM ledger.batch_items
+        JOIN ledger.batches ON ledger.batches.id = batch
+        JOIN ledger.batch_ends USING (batch) WHERE outcome = 'lost'
+    ) WHERE key IN (SELECT key FROM used)"""
 
 
 def seal(order: Order, ledger: Reading, folder: Path) -> Seal:

@@ -13,6 +13,7 @@ from typing import Any
 from schemas.sections.oracle_runtime import BatchRuntime
 from stages.common.errors import PipelineError
 from stages.traces.asking.ask import Ask
+from stages.traces.budget.budget import Budget
 from stages.traces.budget.prices import lifetime
 from stages.traces.ledger import batches
 from stages.traces.ledger.answer import Answer
@@ -37,9 +38,16 @@ class Batches:
     """Gathers questions into batches."""
 
     def __init__(
-        self, lanes: Lanes, ledger: Ledger, pay: Pay, retries: int, limits: BatchRuntime
+        self,
+        lanes: Lanes,
+        ledger: Ledger,
+        budget: Budget,
+        pay: Pay,
+        retries: int,
+        limits: BatchRuntime,
     ) -> None:
-        self._lanes, self._ledger, self._pay, self._limits = lanes, ledger, pay, limits
+        self._lanes, self._ledger, self._budget = lanes, ledger, budget
+        self._pay, self._limits = pay, limits
         self._tries = retries + 1
         self._watch = Watch(limits.poll, retries)
         self._finder = Finder(ledger, self._watch, limits.settle)
@@ -53,13 +61,21 @@ class Batches:
         """Take up the batches of earlier runs: their questions wait for them."""
         for batch in batches.unfinished(self._ledger):
             if datetime.now(UTC) - batch.at > RETENTION:
-                await batches.end(self._ledger, batch.id, "lost")
+                await self._lost(batch)
                 continue
             lane = self._lane_of(batch)
             keys = batches.items(self._ledger, batch.id)
             self._waiters.expect(keys)
+            self._budget.keep(batch.estimate)
             self._background(self._take_up(batch, lane), keys)
         self._background(self._keep_time(), ())
+
+    def stop(self, why: PipelineError) -> None:
+        """See Transport. Batches that are sent are left to the API: they take hours."""
+        if self._spool:
+            self._spool.close()
+            self._spool = None
+        self._waiters.end(self._waiters.keys, why)
 
     async def close(self) -> None:
         """Leave the batches to the API; the next run takes them up."""
@@ -68,6 +84,10 @@ class Batches:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._spool:
             self._spool.close()
+
+    def on_its_way(self, key: str) -> bool:
+        """See Transport."""
+        return self._waiters.get(key) is not None
 
     async def answer(self, ask: Ask, estimate: float) -> Answer:
         """See Transport. A question whose batch brought no answer goes into another one."""
@@ -105,8 +125,8 @@ class Batches:
                 self._dispatch()
 
     async def _send(self, spool: Spool) -> None:
-        lane = self._next_lane()
         try:
+            lane = self._next_lane()
             batch = await batches.plan(self._ledger, lane.name, spool.items, spool.estimate)
             name = await Creator(self._ledger, self._lanes, self._finder, self._tries).create(
                 batch, spool, lane
@@ -116,18 +136,25 @@ class Batches:
         await self._finish(batch, name, lane)
 
     async def _take_up(self, batch: OpenBatch, lane: Lane) -> None:
-        await self._finish(batch, batch.name or await self._finder.find(batch, lane), lane)
+        try:
+            await self._finish(batch, batch.name or await self._finder.find(batch, lane), lane)
+        finally:
+            self._budget.release(batch.estimate)
 
     async def _finish(self, batch: OpenBatch, name: str | None, lane: Lane) -> None:
         if name is None:
             await batches.end(self._ledger, batch.id, "absent")
         elif await self._watch.ended(name, lane) is None:
-            await batches.end(self._ledger, batch.id, "lost")
+            await self._lost(batch)
         else:
             refused = await self._collect(batch, name, lane)
             await batches.end(self._ledger, batch.id, "collected")
             for key, error in refused.items():
                 self._waiters.fail(key, error)
+
+    async def _lost(self, batch: OpenBatch) -> None:
+        await batches.end(self._ledger, batch.id, "lost")
+        self._budget.pay(batch.estimate)
 
     async def _collect(
         self, batch: OpenBatch, name: str, lane: Lane

@@ -5,11 +5,14 @@ platform.claude.com/docs/en/api/errors; the codes of `error.details` are in the 
 """
 
 import json
+from collections.abc import Iterator
 
+import aiohttp
 import anthropic
 import httpx2
 
 from stages.common.errors import PipelineError
+from stages.traces.transports.reading import NoMessage
 from stages.traces.transports.waits import retry_after
 
 SPENT = frozenset(
@@ -23,8 +26,17 @@ SPENT_WORDS = ("You have reached your specified", "Your credit balance is too lo
 """Limits that users set themselves come as 400 without a code; only the message tells them."""
 
 AGAIN = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
-UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-UNREADABLE = (anthropic.APIResponseValidationError, httpx2.HTTPError, json.JSONDecodeError)
+UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+"""What aiohttp says where there never was a connection. The SDK has one error for these and for a
+server that closed the connection in silence, which may have answered all the same.
+"""
+
+UNREADABLE = (
+    anthropic.APIResponseValidationError,
+    httpx2.HTTPError,
+    json.JSONDecodeError,
+    NoMessage,
+)
 
 
 class Fault(Exception):
@@ -51,18 +63,20 @@ class Uncertain(Fault):
 class LaneClosed(Exception):
     """No more with this key: its money is spent."""
 
+    wait = 0.0
+    """Seconds until another key may be tried."""
+
 
 def explained(error: Exception, lane: str, phase: str | None = None) -> Exception:
     """A Fault, LaneClosed, or PipelineError; the key's value is in none of them."""
     if isinstance(error, anthropic.APIStatusError):
         return _status(error, lane, phase)
     if isinstance(error, anthropic.APIConnectionError):
-        if isinstance(error.__cause__, UNSENT):
-            return Unsent(f"no connection to the API ({_named(error.__cause__)})")
-        return Uncertain(f"the connection broke ({_named(error.__cause__ or error)})")
-    if isinstance(
-        error, anthropic.APIResponseValidationError | httpx2.HTTPError | json.JSONDecodeError
-    ):
+        causes = [*_causes(error)]
+        if any(isinstance(cause, UNSENT) for cause in causes):
+            return Unsent(f"no connection to the API ({_named(causes[-1])})")
+        return Uncertain(f"the connection broke ({_named(causes[-1])})")
+    if isinstance(error, UNREADABLE):
         return Uncertain(f"the answer can't be read ({_named(error)})")
     return error
 
@@ -109,6 +123,12 @@ def _parameters(
     return PipelineError(
         f"the API refuses the request ({error.status_code}): {message}", where=place
     )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error:
+        yield error
+        error = error.__cause__
 
 
 def _named(error: BaseException) -> str:

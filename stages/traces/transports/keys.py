@@ -14,7 +14,7 @@ WHERE = "runtime.oracle.keys"
 def load_keys(names: Sequence[str], dotenv: Path = Path(".env")) -> dict[str, str]:
     """The keys by name. Raises PipelineErrors with a line for each that is not set."""
     from_file = dotenv_values(dotenv)
-    found = {name: os.environ.get(name) or from_file.get(name) or "" for name in names}
+    found = {name: (os.environ.get(name) or from_file.get(name) or "").strip() for name in names}
     if missing := [name for name, key in found.items() if not key]:
         raise PipelineErrors(
             PipelineError(

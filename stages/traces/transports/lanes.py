@@ -15,6 +15,7 @@ class Lanes:
         self._lanes = lanes
         self._waiting: deque[asyncio.Future[Lane]] = deque()
         self._alarm: asyncio.TimerHandle | None = None
+        self._stopped: PipelineError | None = None
         self.heard_at = asyncio.get_running_loop().time()
         """When the last answer came, by the clock of the event loop."""
 
@@ -24,7 +25,7 @@ class Lanes:
     async def take(self) -> Lane:
         """A lane with room, counted as used, to be given back.
 
-        Raises PipelineError if all are closed.
+        Raises PipelineError if all are closed, or there are to be no more.
         """
         future: asyncio.Future[Lane] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
@@ -35,6 +36,11 @@ class Lanes:
             if future.done() and not future.cancelled() and not future.exception():
                 self.give(future.result())
             raise
+
+    def stop(self, why: PipelineError) -> None:
+        """Give no more places; those who wait for one are told why."""
+        self._stopped = why
+        self._serve()
 
     def give(self, lane: Lane) -> None:
         """A request is no longer in flight."""
@@ -52,6 +58,8 @@ class Lanes:
         self._serve()
 
     def _serve(self) -> None:
+        if self._stopped:
+            self._refuse(self._stopped)
         while self._waiting and (lane := self._widest()):
             future = self._waiting.popleft()
             if not future.done():
@@ -64,20 +72,23 @@ class Lanes:
         lane = max(self._lanes, key=lambda one: one.room)
         return lane if lane.room > 0 else None
 
+    def _refuse(self, why: PipelineError) -> None:
+        while self._waiting:
+            future = self._waiting.popleft()
+            if not future.done():
+                future.set_exception(why)
+
     def _wake_later(self) -> None:
         """When a pause ends nobody gives anything back."""
         loop = asyncio.get_running_loop()
         if all(lane.closed for lane in self._lanes):
-            while self._waiting:
-                future = self._waiting.popleft()
-                if not future.done():
-                    future.set_exception(spent(self._lanes))
+            self._refuse(spent(self._lanes))
             return
         if self._alarm:
             self._alarm.cancel()
-        pauses = [lane.free_at for lane in self._lanes if not lane.closed]
-        if (soonest := min(pauses)) > loop.time():
-            self._alarm = loop.call_at(soonest, self._serve)
+        ends = [lane.free_at for lane in self._lanes if not lane.closed]
+        if pauses := [end for end in ends if end > loop.time()]:
+            self._alarm = loop.call_at(min(pauses), self._serve)
 
 
 def spent(lanes: Sequence[Lane]) -> PipelineError:

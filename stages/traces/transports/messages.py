@@ -40,8 +40,16 @@ class Messages:
     async def start(self) -> None:
         """Nothing: what was in flight can't be taken up."""
 
+    def stop(self, why: PipelineError) -> None:
+        """See Transport."""
+        self._lanes.stop(why)
+
     async def close(self) -> None:
         """Nothing runs in the background."""
+
+    def on_its_way(self, key: str) -> bool:
+        """No: what was in flight is lost with its run."""
+        return False
 
     async def answer(self, ask: Ask, estimate: float) -> Answer:
         """Ask until there is an answer; see Transport."""

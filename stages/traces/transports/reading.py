@@ -7,8 +7,19 @@ from stages.traces.ledger.answer import Answer, Usage
 from stages.traces.ledger.batches import Item
 
 
+class NoMessage(Exception):
+    """An answer that is none of the API's: of a proxy, of a portal, of a broken program."""
+
+
 def answer_of(item: Item, message: Message, transport: Transport) -> Answer:
-    """The answer to a question."""
+    """The answer to a question; raises NoMessage for what only claims to be one."""
+    try:
+        return _answer(item, message, transport)
+    except (AttributeError, TypeError) as error:  # the SDK takes any JSON for a message
+        raise NoMessage(f"no message: {error}") from error
+
+
+def _answer(item: Item, message: Message, transport: Transport) -> Answer:
     texts = [block.text for block in message.content if block.type == "text"]
     return Answer(
         key=item.key,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from stages.common.errors import PipelineError
 from stages.traces.asking.ask import Ask
 from stages.traces.ledger.answer import Answer
 
@@ -17,6 +18,10 @@ class Unanswered(Exception):
 class Transport(Protocol):
     """Brings questions to the API and answers to the ledger."""
 
+    def on_its_way(self, key: str) -> bool:
+        """Whether an earlier run sent a question whose answer is yet to come."""
+        ...
+
     async def answer(self, ask: Ask, estimate: float) -> Answer:
         """The answer, which is in the ledger by then.
 
@@ -26,6 +31,10 @@ class Transport(Protocol):
 
     async def start(self) -> None:
         """Take up what an earlier run left."""
+        ...
+
+    def stop(self, why: PipelineError) -> None:
+        """Send nothing more; whoever waits to send is told why."""
         ...
 
     async def close(self) -> None:

@@ -21,6 +21,11 @@ class Waiters:
         for key in keys:
             self._futures.setdefault(key, loop.create_future())
 
+    @property
+    def keys(self) -> list[str]:
+        """Of all that are on their way."""
+        return [*self._futures]
+
     def get(self, key: str) -> Waiting | None:
         """To wait for, if the question is on its way."""
         return self._futures.get(key)

@@ -1,5 +1,6 @@
 """How long to wait: what the API's headers say, and growing pauses where they say nothing."""
 
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -17,9 +18,11 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds of `retry-after-ms` or `retry-after`; None for an answer without."""
     for name, unit in (("retry-after-ms", 1000), ("retry-after", 1)):
         try:
-            return min(max(float(headers[name]) / unit, 0.0), MOST)
+            seconds = float(headers[name]) / unit
         except (KeyError, ValueError):
             continue
+        if not math.isnan(seconds):
+            return min(max(seconds, 0.0), MOST)
     return None
 
 
