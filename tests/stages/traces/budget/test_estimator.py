@@ -75,25 +75,34 @@ def test_answers_of_batches_cost_by_their_own_transport() -> None:
     assert dollars == cost(usage, MODELS[SONNET], "messages") / 2
 
 
-def test_a_prefix_that_is_long_enough_counts_as_read_from_the_cache() -> None:
+def test_a_prefix_is_written_to_the_cache_until_an_answer_came_and_read_then() -> None:
+    one = ask(int(MODELS[SONNET].cache_minimum * CHARS_A_TOKEN) + 10, 700)
+    prefix, task = tokens(["x" * len(one.body["system"][0]["text"])]), tokens(["z" * 700])
+    estimator = known()
+    cold, dear = estimator.usage(one), estimator.estimate(one)
+    assert (cold.cache_write_5m, cold.cache_read, cold.input) == (prefix, 0, task)
+    estimator.learn(answer("k", domain="Library"))
+    warm = estimator.usage(one)
+    assert (warm.cache_write_5m, warm.cache_read, warm.input) == (0, prefix, task)
+    assert estimator.estimate(one) < dear
+    other = Estimator(MODELS, "messages", ())
+    other.warm(one)
+    assert other.usage(one) == warm
+
+
+def test_batches_are_cached_for_an_hour() -> None:
+    one = ask(30_000, 9)
+    usage = Estimator(MODELS, "batches", ()).usage(one)
+    assert (usage.cache_write_5m, usage.cache_write_1h) == (0, tokens(["x" * 30_000]))
+
+
+def test_a_short_prefix_is_not_cached_and_the_minimum_is_that_of_the_model() -> None:
     minimum = MODELS[SONNET].cache_minimum
-    long = int(minimum * CHARS_A_TOKEN)
-    task = tokens(["z" * 700])
-    below = known().usage(ask(long - 10, 700))
-    assert (below.cache_read, below.input) == (0, tokens(["x" * (long - 10)]) + task)
-    above = known().usage(ask(long + 10, 700))
-    assert (above.cache_read, above.input) == (tokens(["x" * (long + 10)]), task)
-    assert below.cache_read == below.cache_write_5m == above.cache_write_5m == 0
-    assert known().estimate(ask(long + 10, 700)) < known().estimate(ask(long - 10, 700))
-
-
-def test_the_minimum_is_that_of_the_model() -> None:
-    models = {SONNET: MODELS[SONNET].model_copy(update={"cache_minimum": 0})}
-    assert known(models=models).usage(ask(2, 1)).cache_read == 1
-    one = ask(int(2000 * CHARS_A_TOKEN), 9)
-    assert known().usage(one).cache_read == 2001
-    haiku = ask(int(2000 * CHARS_A_TOKEN), 9, model=HAIKU)
-    assert known().usage(haiku).cache_read == 0
+    short = known().usage(ask(int(minimum * CHARS_A_TOKEN) - 10, 700))
+    assert short.cache_write_5m == short.cache_read == 0
+    long = int(2000 * CHARS_A_TOKEN)
+    assert known().usage(ask(long, 9)).cache_write_5m == 2001
+    assert known().usage(ask(long, 9, model=HAIKU)).cache_write_5m == 0
 
 
 @given(prefix=st.integers(2, 30_000), task=st.integers(0, 30_000), phase=st.sampled_from(PHASES))
@@ -101,8 +110,9 @@ def test_an_estimate_is_what_its_tokens_cost(prefix: int, task: int, phase: Phas
     one = ask(prefix, task, phase)
     usage = known().usage(one)
     assert known().estimate(one) == cost(usage, MODELS[SONNET], "messages") > 0
-    assert Estimator(MODELS, "batches", ()).estimate(one) == pytest.approx(
-        known().estimate(one) / 2
+    batches = Estimator(MODELS, "batches", ())
+    assert batches.estimate(one) == pytest.approx(
+        cost(batches.usage(one), MODELS[SONNET], "messages") / 2
     )
     assert sum(usage[:-1]) >= (prefix + task) / CHARS_A_TOKEN
 
