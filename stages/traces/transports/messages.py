@@ -20,7 +20,7 @@ from stages.traces.transports.reading import answer_of
 from stages.traces.transports.transport import Pay, Unanswered
 from stages.traces.transports.waits import pause
 
-OUTAGE = 20.0
+OUTAGE = 60.0
 """Seconds without any answer after which the API counts as out of reach."""
 
 STUBBORN = 5

@@ -8,6 +8,10 @@ from anthropic.types.messages import MessageBatch
 from stages.traces.transports.lane import Lane
 from stages.traces.transports.patience import patiently
 
+TRIES = 60
+"""Looks that may fail in a row, with pauses of up to a minute: who waits a day for a batch does not
+give up because the API is out of reach for a while."""
+
 
 class Watch:
     """Looks at a batch now and then."""
@@ -21,7 +25,7 @@ class Watch:
         The API keeps results for 29 days.
         """
         while True:
-            found = await patiently(lane, self.retries, lambda: _retrieved(name, lane))
+            found = await patiently(lane, TRIES, lambda: _retrieved(name, lane))
             if found is None or found.archived_at:
                 return None
             if found.processing_status == "ended":
