@@ -77,8 +77,9 @@ class Asker:
         self._check()
         estimate = self._estimator.estimate(ask)
         try:
-            if self._transport.on_its_way(ask.key):  # its estimate is set aside with its batch
-                return await self._transport.answer(ask, estimate)
+            # Of what an earlier run sent the estimate is set aside already, with its batch.
+            if earlier := await self._transport.earlier(ask.key):
+                return earlier
             await self._budget.hold(estimate)
             try:
                 self._check()

@@ -56,6 +56,7 @@ class Batches:
         self._added_at = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
         self._created = 0
+        self._stopped: PipelineError | None = None
 
     async def start(self) -> None:
         """Take up the batches of earlier runs: their questions wait for them."""
@@ -72,6 +73,7 @@ class Batches:
 
     def stop(self, why: PipelineError) -> None:
         """See Transport. Batches that are sent are left to the API: they take hours."""
+        self._stopped = why
         if self._spool:
             self._spool.close()
             self._spool = None
@@ -85,9 +87,10 @@ class Batches:
         if self._spool:
             self._spool.close()
 
-    def on_its_way(self, key: str) -> bool:
+    async def earlier(self, key: str) -> Answer | None:
         """See Transport."""
-        return self._waiters.get(key) is not None
+        waiting = self._waiters.get(key)
+        return (await asyncio.shield(waiting) or self._ledger.answer(key)) if waiting else None
 
     async def answer(self, ask: Ask, estimate: float) -> Answer:
         """See Transport. A question whose batch brought no answer goes into another one."""
@@ -99,6 +102,8 @@ class Batches:
         raise Unanswered(f"{self._tries} batches brought no answer")
 
     def _add(self, ask: Ask, estimate: float) -> Waiting:
+        if self._stopped:
+            raise self._stopped
         self._waiters.expect([ask.key])
         if self._spool is None or not self._spool.add(ask, estimate):
             self._dispatch()

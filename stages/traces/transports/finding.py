@@ -42,14 +42,14 @@ class Finder:
         return None
 
     async def _listed(self, batch: OpenBatch, lane: Lane) -> list[MessageBatch]:
-        """Batches that it could be, the newest first."""
+        """Batches that it could be; those first that need not be waited for."""
         known, found = batches.names(self._ledger), []
         async for listed in lane.client.messages.batches.list(limit=100):
             if listed.created_at < batch.at - SKEW:
                 break
             if listed.id not in known and _size(listed) == batch.requests:
                 found.append(listed)
-        return found
+        return sorted(found, key=lambda one: one.processing_status != "ended")
 
     async def _is_ours(self, listed: MessageBatch, wanted: Mapping[str, Item], lane: Lane) -> bool:
         ended = await self._watch.ended(listed.id, lane)

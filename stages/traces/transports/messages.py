@@ -47,9 +47,9 @@ class Messages:
     async def close(self) -> None:
         """Nothing runs in the background."""
 
-    def on_its_way(self, key: str) -> bool:
-        """No: what was in flight is lost with its run."""
-        return False
+    async def earlier(self, key: str) -> Answer | None:
+        """None: what was in flight is lost with its run."""
+        return None
 
     async def answer(self, ask: Ask, estimate: float) -> Answer:
         """Ask until there is an answer; see Transport."""

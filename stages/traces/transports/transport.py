@@ -18,8 +18,8 @@ class Unanswered(Exception):
 class Transport(Protocol):
     """Brings questions to the API and answers to the ledger."""
 
-    def on_its_way(self, key: str) -> bool:
-        """Whether an earlier run sent a question whose answer is yet to come."""
+    async def earlier(self, key: str) -> Answer | None:
+        """The answer to a question that an earlier run sent; None if there is none to come."""
         ...
 
     async def answer(self, ask: Ask, estimate: float) -> Answer:

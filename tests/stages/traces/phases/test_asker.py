@@ -26,8 +26,8 @@ class Slow:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
-        self.early: set[str] = set()
-        """What an earlier run sent."""
+        self.early: dict[str, Answer] = {}
+        """What an earlier run sent, and what comes of it."""
 
         self.ready, self.error = asyncio.Event(), None
         self.error: Exception | None
@@ -39,8 +39,10 @@ class Slow:
             raise self.error
         return answer_to(ask, {})
 
-    def on_its_way(self, key: str) -> bool:
-        return key in self.early
+    async def earlier(self, key: str) -> Answer | None:
+        if key in self.early:
+            await self.ready.wait()
+        return self.early.get(key)
 
     async def start(self) -> None: ...
 
@@ -143,11 +145,12 @@ def test_a_question_without_an_answer_may_be_asked_again(tmp_path: Path) -> None
 
 def test_what_an_earlier_run_sent_is_not_held_again(tmp_path: Path) -> None:
     async def work(asker: Asker, transport: Slow, budget: Budget) -> None:
-        transport.early.add(ASKS[0].key)
+        transport.early[ASKS[0].key] = answer_to(ASKS[0], {})
         (task,) = await asking(asker, [ASKS[0]])
         assert budget.held == 0
         transport.ready.set()
         assert (await task).key == ASKS[0].key
+        assert not transport.asked
 
     with_asker(tmp_path, work, ceiling=0.00001)
 

@@ -25,7 +25,6 @@ WAYS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"transport": "batches", "batch": {"requests": 40}}, {"batch_seconds": 0.02}),
     ({"transport": "batches", "batch": {"bytes": 100_000}}, {"expired_items": 0.1}),
     ({"concurrency": 1}, {}),
-    ({"concurrency": 3}, SLOW),
     ({"concurrency": 500}, SLOW),
     ({"keys": ("ANTHROPIC_API_KEY", "SECOND")}, {"keys": {"test-key", "second"}}),
 ]

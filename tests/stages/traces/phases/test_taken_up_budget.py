@@ -64,6 +64,25 @@ def test_what_is_at_the_api_is_held_back_when_a_run_begins(tmp_path: Path) -> No
         assert asyncio.run(held()) == pytest.approx(estimate)
 
 
+def test_what_goes_into_another_batch_is_held_back_again(tmp_path: Path) -> None:
+    """All that an earlier run left has expired."""
+
+    async def held() -> float:
+        async with session(of.params, of.runtime, {KEY: "test-key"}, of.retries) as opened:
+            running = asyncio.create_task(ask(of, opened))
+            async with asyncio.timeout(30):
+                while estimates(of) < 1.5 * estimate:
+                    await asyncio.sleep(0.005)
+            running.cancel()
+            return opened.budget.held
+
+    of = order(tmp_path, transport="batches")
+    with claude(Settings(batch_seconds=0.3, expired_items=1)) as server:
+        estimate = abandoned(of)
+        server.settings.change({"batch_seconds": 30, "expired_items": 0})
+        assert asyncio.run(held()) == pytest.approx(estimate)
+
+
 def test_a_batch_whose_results_are_gone_is_spent_in_this_run(tmp_path: Path) -> None:
     of = order(tmp_path, transport="batches")
     with claude(Settings(batch_seconds=0.3)) as server:

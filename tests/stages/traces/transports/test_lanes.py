@@ -69,6 +69,20 @@ def test_all_closed_is_the_end_for_all_who_wait() -> None:
     with_lanes(work)
 
 
+def test_after_a_stop_nobody_gets_a_place() -> None:
+    async def work(lanes: Lanes, first: Lane, second: Lane) -> None:
+        await taken(lanes, 16)
+        tasks = await waiting(lanes, 2)
+        lanes.stop(PipelineError("enough"))
+        lanes.give(first)
+        for taker in (*tasks, lanes.take()):
+            with pytest.raises(PipelineError, match="enough"):
+                await taker
+        assert (first.active, second.active) == (7, 8)
+
+    with_lanes(work)
+
+
 def test_who_gives_up_waiting_is_passed_over() -> None:
     async def work(lanes: Lanes, first: Lane, second: Lane) -> None:
         await taken(lanes, 16)
