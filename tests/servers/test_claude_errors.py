@@ -132,7 +132,7 @@ def test_models() -> None:
         sonnet = client.models.retrieve("claude-sonnet-5-5")
         plain = client.models.retrieve("claude-plain-1")
         assert [model.id for model in client.models.list(lifecycle=["retired"])] == ["claude-old-1"]
-        assert len([*client.models.list(limit=1)]) == 3
+        assert "synthetic" in [model.id for model in client.models.list(limit=1)]
         with pytest.raises(anthropic.NotFoundError):
             client.models.retrieve("claude-new-9")
     assert sonnet.capabilities and plain.capabilities

@@ -18,6 +18,8 @@ from stages.traces.writing.generate import Origin
 from stages.traces.writing.job import Job, Recipe, Sealed
 
 PLACE = "generate_traces"
+FEW = 3
+"""Domains that a message names."""
 
 
 def sealed_job(
@@ -64,7 +66,9 @@ def _check(seal: Seal, params: GenerateTracesParams, domains: tuple[str, ...], w
 
 
 def _shown(value: Any) -> str:
-    return f"{len(value)} domains" if isinstance(value, tuple) else repr(value)
+    if not isinstance(value, tuple):
+        return repr(value)
+    return ", ".join(value) if len(value) <= FEW else f"{len(value)} domains"
 
 
 def _rejected(path: Path) -> Iterator[Mapping[str, Any]]:

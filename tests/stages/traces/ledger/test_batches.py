@@ -31,7 +31,7 @@ def test_noted_before_it_is_created(tmp_path: Path) -> None:
     async def keep(ledger: Ledger) -> None:
         before = datetime.now(UTC) - timedelta(seconds=1)
         made = await planned(ledger)
-        assert made == OpenBatch(1, "KEY_A", 3, made.at, None)
+        assert made == OpenBatch(1, "KEY_A", 3, 0.5, made.at, None)
         assert before <= made.at <= datetime.now(UTC) + timedelta(seconds=1)
         assert batches.unfinished(ledger) == [made]
         assert batches.items(ledger, made.id) == {item.key: item for item in ITEMS}
