@@ -16,38 +16,22 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from schemas.sections.generate_traces import GenerateTracesParams
-from schemas.sections.oracle import OracleParams
-from schemas.sections.oracle_runtime import Runtime
 from stages.common import cli
-from stages.common.params import load_section
 from stages.traces.budget import report
 from stages.traces.ledger.ledger import Reading
 from stages.traces.phases.forecast import forecast_of
 from stages.traces.phases.order import Order
+from stages.traces.phases.ordering import load_order
 from stages.traces.phases.run import run
-from stages.traces.registry.load import load_domains
 from stages.traces.sealing.restore import restore
 from stages.traces.sealing.seal import seal
-from stages.traces.writing.choose import chosen
-from stages.traces.writing.job import Recipe
 
 SEALED = Path("data/oracle/sealed")
 
 
 def main(args: argparse.Namespace) -> None:
     """Do what the command line says."""
-    COMMANDS[args.command](_order(args.params))
-
-
-def _order(path: Path) -> Order:
-    traces = load_section(GenerateTracesParams, "generate_traces", path)
-    runtime = load_section(Runtime, "runtime", path)
-    domains = load_domains()
-    names = chosen(traces.domains, domains, f"{path}: generate_traces.domains")
-    recipe = Recipe(traces.total, traces.seed, traces.created_at, names)
-    params = load_section(OracleParams, "oracle", path)
-    return Order(recipe, params, runtime.oracle, runtime.retries, domains)
+    COMMANDS[args.command](load_order(args.params))
 
 
 def _estimate(order: Order) -> None:

@@ -8,17 +8,15 @@ offline; to be made again when prompts, domain files or the set change.
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from schemas.params import load
 from schemas.seal import Seal
 from stages.traces.ledger.ledger import Reading
 from stages.traces.phases.order import Order
+from stages.traces.phases.ordering import load_order
 from stages.traces.phases.run import run
-from stages.traces.registry.load import load_domains
 from stages.traces.sealing.seal import seal
-from stages.traces.writing.choose import chosen
-from stages.traces.writing.job import Recipe
 from tests.servers.claude.server import ClaudeServer
 from tests.servers.claude.settings import Settings
 
@@ -32,20 +30,13 @@ MISTAKES = Settings(bad_plans=0.1, judge_rejects=0.05, missing_requests=0.05, tr
 
 def sample_order(ledger: Path) -> Order:
     """The set of params.yaml, asked of the server's model."""
-    params = load(ROOT / "params.yaml")
-    traces, oracle = params.generate_traces, params.oracle
-    domains = load_domains()
-    recipe = Recipe(traces.total, traces.seed, traces.created_at, chosen(traces.domains, domains))
+    order = load_order(ROOT / "params.yaml")
+    oracle = order.params
     settings = {phase: {**of, "model": MODEL} for phase, of in oracle.phases.model_dump().items()}
-    asked = oracle.model_validate(
-        {
-            **oracle.model_dump(),
-            "phases": settings,
-            "models": {MODEL: oracle.models[PRICED_LIKE].model_dump()},
-        }
-    )
-    runtime = params.runtime.oracle.model_copy(update={"ledger": str(ledger)})
-    return Order(recipe, asked, runtime, params.runtime.retries, domains)
+    models = {MODEL: oracle.models[PRICED_LIKE].model_dump()}
+    asked = oracle.model_validate({**oracle.model_dump(), "phases": settings, "models": models})
+    runtime = order.runtime.model_copy(update={"ledger": str(ledger)})
+    return replace(order, params=asked, runtime=runtime)
 
 
 def make(folder: Path) -> Seal:
