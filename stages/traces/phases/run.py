@@ -25,10 +25,10 @@ class Result:
 
     accepted: int
     unfilled: int
-    """Rows that no attempt filled."""
+    """Rows that no attempt filled; none as long as others are open."""
 
     open: int
-    """Rows that were not finished."""
+    """Rows that were not finished: without answers, or rejected and not yet replaced."""
 
     codes: Mapping[str, int]
     """Reasons of rejection."""
@@ -66,11 +66,11 @@ async def _filled(order: Order, opened: Session) -> Result:
     ):
         tally = note.tally = Tally(bar)
         passes = Passes(opened.asker, shop, order.window, tally)
-        unfilled = await passes.run(wanted(order.quotas))
+        rejected = len(await passes.run(wanted(order.quotas)))
     return Result(
         accepted=tally.accepted,
-        unfilled=len(unfilled),
-        open=tally.open,
+        unfilled=0 if tally.open else rejected,
+        open=tally.open + rejected if tally.open else 0,
         codes=dict(tally.codes.most_common()),
         spent=opened.budget.spent,
         forsaken=opened.forsaken,

@@ -34,6 +34,12 @@ RETENTION = timedelta(days=29)
 """So long the API keeps results: platform.claude.com/docs/en/build-with-claude/batch-processing."""
 
 
+STUBBORN = 2
+"""How many times as often a question goes into a batch as other requests are tried: one that fails
+among thousands that do not is no sign that the API is out of reach.
+"""
+
+
 class Batches:
     """Gathers questions into batches."""
 
@@ -94,12 +100,13 @@ class Batches:
 
     async def answer(self, ask: Ask, estimate: float) -> Answer:
         """See Transport. A question whose batch brought no answer goes into another one."""
-        for _ in range(self._tries):
+        rounds = STUBBORN * self._tries
+        for _ in range(rounds):
             waiting = self._waiters.get(ask.key) or self._add(ask, estimate)
             answer = await asyncio.shield(waiting) or self._ledger.answer(ask.key)
             if answer:
                 return answer
-        raise Unanswered(f"{self._tries} batches brought no answer")
+        raise Unanswered(f"{rounds} batches brought no answer")
 
     def _add(self, ask: Ask, estimate: float) -> Waiting:
         if self._stopped:
