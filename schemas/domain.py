@@ -10,6 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from schemas.briefing import Briefing
 from schemas.domain_words import (
     BUILTIN_KINDS,
     CHANGING,
@@ -32,7 +33,6 @@ from schemas.domain_words import (
     Sensitivity,
     Text,
     ToolId,
-    Value,
     Values,
     ascending,
     distinct,
@@ -53,7 +53,6 @@ __all__ = [
     "SPAN",
     "TOOL_ID",
     "Argument",
-    "Briefing",
     "Call",
     "Day",
     "Domain",
@@ -255,19 +254,6 @@ class Scenario(Strict):
     asks: Annotated[tuple[Ask, ...], Field(min_length=5), AfterValidator(distinct)]
     calls: dict[Name, Call] = Field(min_length=1)
     also: tuple[Tail, ...] = ()
-
-
-class Briefing(Strict):
-    """What a model is told of a desk, beside its tools and its policy."""
-
-    people: Annotated[tuple[Value, ...], Field(min_length=6), AfterValidator(distinct)]
-    """Who writes: `a paralegal who covers for the contracts manager`."""
-
-    situations: Annotated[tuple[Value, ...], Field(min_length=8), AfterValidator(distinct)]
-    """Why they write: `outside counsel wants the file before a deposition`."""
-
-    advice: Annotated[tuple[Reason, ...], Field(min_length=2, max_length=6)]
-    """What whoever plans calls here has to mind, a sentence each."""
 
 
 class Domain(Strict):

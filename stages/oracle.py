@@ -17,8 +17,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from stages.common import cli
-from stages.traces.budget import report
 from stages.traces.ledger.ledger import Reading
+from stages.traces.phases import report
 from stages.traces.phases.forecast import forecast_of
 from stages.traces.phases.order import Order
 from stages.traces.phases.ordering import load_order

@@ -15,7 +15,7 @@ Effort = Literal["low", "medium", "high", "xhigh", "max"]
 Thinking = Literal["adaptive", "disabled"]
 
 GONE = frozenset({"temperature", "top_p", "top_k"})
-"""Arguments of `messages.create` in SDK 1 that SDK 2 does not have."""
+"""Arguments of `messages.create` that the SDK no longer has since version 2."""
 
 
 class PhaseSettings(Strict):

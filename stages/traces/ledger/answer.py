@@ -16,6 +16,13 @@ class Usage(NamedTuple):
     cache_read: int
     output: int
 
+    def plus(self, other: "Usage") -> "Usage":
+        """Both together."""
+        return Usage(*map(sum, zip(self, other, strict=True)))
+
+
+NOTHING = Usage(0, 0, 0, 0, 0)
+
 
 class Answer(NamedTuple):
     """A message that was paid for, whatever it says."""

@@ -13,7 +13,7 @@ from stages.traces.asking.formats import PlannedArgument, PlannedCall, PlannedCa
 from stages.traces.budget.estimator import Estimator
 from stages.traces.budget.spending import spent
 from stages.traces.ledger.accounts import paid
-from stages.traces.ledger.answer import Usage
+from stages.traces.ledger.answer import NOTHING, Usage
 from stages.traces.ledger.ledger import Reading, is_ledger
 from stages.traces.phases.known import Known, Lookup
 from stages.traces.phases.order import Order
@@ -22,7 +22,6 @@ from stages.traces.phases.passes import Passes
 from stages.traces.phases.shop import Shop
 from stages.traces.phases.wanted import Wanted, wanted
 
-NONE = Usage(0, 0, 0, 0, 0)
 SPARE = 1.15
 """Factor for corrections and replaced candidates, which nobody knows beforehand."""
 
@@ -46,7 +45,7 @@ class Line:
     """What one phase would take."""
 
     calls: int = 0
-    usage: Usage = NONE
+    usage: Usage = NOTHING
     dollars: float = 0.0
 
 
@@ -108,9 +107,8 @@ class _Counting:
     def missing(self, ask: Ask) -> None:
         """A question that would be asked."""
         line = self.forecast.phases[ask.phase]
-        usage = self._estimator.usage(ask)
         line.calls += 1
-        line.usage = Usage(*map(sum, zip(line.usage, usage, strict=True)))
+        line.usage = line.usage.plus(self._estimator.usage(ask))
         line.dollars += self._estimator.estimate(ask)
         self._estimator.warm(ask)
 

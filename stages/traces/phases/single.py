@@ -1,6 +1,7 @@
 """One phase alone, for scripts that go step by step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from schemas.trace import GoldTrace
 from stages.common.errors import PipelineError
@@ -23,20 +24,16 @@ async def written(asker: Asker, order: Order) -> list[Draft]:
     """Requests for all rows of a set, written in one call; unusable ones are left out."""
     rows = tuple(wanted(order.quotas))
     group = Group(rows[0].domain, 0, rows)
-    try:
+    with _telling(asker):
         found = await drafts(asker, _shop(order), group)
-    except (Stopped, Unanswered) as error:
-        raise _failed(asker, error) from error
     return [one for one in found if not isinstance(one, Rejected)]
 
 
 async def planned(asker: Asker, order: Order, draft: Draft) -> GoldTrace:
     """The trace of a request, not judged."""
     candidate = Candidate(asker, _shop(order), draft)
-    try:
+    with _telling(asker):
         plan = await candidate.planned()
-    except (Stopped, Unanswered) as error:
-        raise _failed(asker, error) from error
     if isinstance(plan, Flaw):
         raise PipelineError(f"no plan can be used: {'; '.join(plan.problems)}", where=draft.text)
     return GoldTrace.model_validate(candidate.trace(plan))
@@ -49,10 +46,8 @@ async def judged(asker: Asker, order: Order, trace: GoldTrace) -> tuple[bool, tu
         return False, tuple(map(str, found))
     prompts = shop.desk(trace.request.domain).prompts
     ask = prompts.judgement(trace.request.text, day_of(plain["created_at"]), plan_of(plain))
-    try:
+    with _telling(asker):
         said = await reply(asker, ask, Judgement, verdict, order.params.corrections)
-    except (Stopped, Unanswered) as error:
-        raise _failed(asker, error) from error
     problems: Sequence[str] = said.made.problems if isinstance(said.made, Flaw) else ()
     return not isinstance(said.made, Flaw), tuple(problems)
 
@@ -61,5 +56,10 @@ def _shop(order: Order) -> Shop:
     return Shop(order.recipe, order.params, order.domains)
 
 
-def _failed(asker: Asker, error: Exception) -> PipelineError:
-    return asker.stopped or PipelineError(str(error), fix="try again later")
+@contextmanager
+def _telling(asker: Asker) -> Iterator[None]:
+    """Where there is no answer, say why."""
+    try:
+        yield
+    except (Stopped, Unanswered) as error:
+        raise asker.stopped or PipelineError(str(error), fix="try again later") from error

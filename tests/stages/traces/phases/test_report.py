@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from stages.common.errors import PipelineError
-from stages.traces.budget import report
 from stages.traces.ledger import sends
 from stages.traces.ledger.answer import Usage
 from stages.traces.ledger.ledger import Ledger, Reading
+from stages.traces.phases import report
 from stages.traces.phases.forecast import Forecast, Line
 from stages.traces.phases.run import Result
 from tests.stages.traces.asking.samples import PARAMS

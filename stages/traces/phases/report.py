@@ -1,22 +1,23 @@
-"""Costs in words, for a terminal."""
+"""What a run costs and how it ended, in words for a terminal."""
 
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from schemas.oracle_words import PHASES
 from schemas.sections.oracle import Prices
 from stages.traces.budget.spending import price
 from stages.traces.ledger.accounts import doubtful, paid
-from stages.traces.ledger.answer import Usage
+from stages.traces.ledger.answer import NOTHING, Usage
+from stages.traces.phases.forecast import Forecast
+from stages.traces.phases.run import Result
 
 HEAD = ("phase", "calls", "input", "cached", "output", "USD")
 MOST_CODES = 12
 
 
-def forecast(made: Any, total: int, ceiling: float) -> str:
-    """What a set would still take; `made` is a stages.traces.phases.forecast.Forecast."""
+def forecast(made: Forecast, total: int, ceiling: float) -> str:
+    """What a set would still take."""
     rows = [
         _row(phase, line.calls, line.usage, line.dollars) for phase, line in made.phases.items()
     ]
@@ -33,8 +34,8 @@ def forecast(made: Any, total: int, ceiling: float) -> str:
     return "\n".join(lines)
 
 
-def result(made: Any, total: int) -> str:
-    """How a run ended; `made` is a stages.traces.phases.run.Result."""
+def result(made: Result, total: int) -> str:
+    """How a run ended."""
     each = f", {made.spent / made.accepted:.4f} an accepted trace" if made.accepted else ""
     lines = [
         f"{made.accepted:,} of {total:,} traces accepted; {made.unfilled:,} not to be had, "
@@ -48,11 +49,11 @@ def result(made: Any, total: int) -> str:
 def status(connection: sqlite3.Connection, models: Mapping[str, Prices]) -> str:
     """What a ledger holds."""
     calls: defaultdict[str, int] = defaultdict(int)
-    usage: defaultdict[str, Usage] = defaultdict(lambda: Usage(0, 0, 0, 0, 0))
+    usage: defaultdict[str, Usage] = defaultdict(lambda: NOTHING)
     dollars: defaultdict[str, float] = defaultdict(float)
     for one in paid(connection):
         calls[one.phase] += one.answers
-        usage[one.phase] = Usage(*map(sum, zip(usage[one.phase], one.usage, strict=True)))
+        usage[one.phase] = usage[one.phase].plus(one.usage)
         dollars[one.phase] += price(one, models)
     doubt = doubtful(connection)
     rows = [_row(phase, calls[phase], usage[phase], dollars[phase]) for phase in PHASES]
