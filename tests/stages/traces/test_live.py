@@ -2,7 +2,7 @@
 
     ANTHROPIC_LIVE=1 ANTHROPIC_API_KEY=... pytest tests/stages/traces/test_live.py -s
 
-By `python -m stages.oracle estimate` it costs about 0.22 USD, at most the 1.00 of its budget.
+By `python -m stages.oracle estimate` it costs about 0.25 USD, at most the 1.00 of its budget.
 """
 
 import os
